@@ -1,0 +1,106 @@
+package stanchion.link;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import stanchion.hal.Inputs.ContactorPosition;
+import stanchion.hal.Reading;
+import stanchion.pilot.PilotState;
+import stanchion.safety.Fault;
+import stanchion.units.Amps;
+import stanchion.units.Celsius;
+import stanchion.units.DutyCycle;
+import stanchion.units.Hertz;
+import stanchion.units.Uptime;
+import stanchion.units.Vars;
+import stanchion.units.VoltAmperes;
+import stanchion.units.Volts;
+import stanchion.units.WattHours;
+import stanchion.units.Watts;
+
+/// What the charger tells the gateway.
+public sealed interface Report {
+    /// When it was so.
+    Uptime at();
+
+    /// The charger's state; sent on every change and every second.
+    ///
+    /// @param pilot the debounced pilot state
+    /// @param state the session's state, by its name in `stanchion.session.ChargeState`
+    /// @param duty what the generator does; 100 % without PWM at +12 V, 0 % at −12 V
+    /// @param offer what the pilot advertises; 0 A without an offer
+    /// @param limit what the offer may be at most: the smallest of supply, cable, board, remote
+    ///   limit, temperature
+    /// @param contactor what the mirror contact says
+    /// @param faults active or latched
+    /// @param sessionEnergy imported since the vehicle was connected
+    record Status(
+            Uptime at,
+            PilotState pilot,
+            String state,
+            DutyCycle duty,
+            Amps offer,
+            Amps limit,
+            Request.Enablement enablement,
+            ContactorPosition contactor,
+            Set<Fault> faults,
+            Reading<Celsius> temperature,
+            WattHours sessionEnergy)
+            implements Report {
+        public Status {
+            faults = Set.copyOf(faults);
+        }
+    }
+
+    /// Electrical values of the last second.
+    ///
+    /// @param energy the import register, monotonic over the charger's life
+    record Meter(
+            Uptime at,
+            List<Phase> phases,
+            Hertz frequency,
+            Watts power,
+            WattHours energy,
+            WattHours sessionEnergy)
+            implements Report {
+        public Meter {
+            phases = List.copyOf(phases);
+        }
+
+        /// Electrical values of one phase.
+        ///
+        /// @param powerFactor active over apparent power, −1…1; 0 without current
+        public record Phase(
+                Volts voltage,
+                Amps current,
+                Watts active,
+                Vars reactive,
+                VoltAmperes apparent,
+                double powerFactor) {}
+    }
+
+    /// Something that happened.
+    ///
+    /// @param name one of `stanchion.session.EventName`
+    /// @param detail at most 200 characters, may be empty
+    record Event(Uptime at, String name, String detail) implements Report {}
+
+    /// A charging session, from plug to unplug; sent once when it began and once when it ended.
+    ///
+    /// @param number counts up over the charger's life
+    /// @param endReason empty while the session runs
+    record Session(Uptime at, long number, Duration duration, WattHours energy, String endReason)
+            implements Report {}
+
+    /// The answer to a request.
+    ///
+    /// @param effective the limit in force after it
+    /// @param reason one sentence, empty when accepted
+    record RequestOutcome(Uptime at, long id, Verdict verdict, Amps effective, String reason)
+            implements Report {
+        public enum Verdict {
+            ACCEPTED,
+            REFUSED
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package stanchion.link;
+
+import java.time.Duration;
+import stanchion.units.Amps;
+
+/// What the gateway may ask of the charger. Every request is checked against the charger's own
+/// limits as if an attacker had sent it: it may lower or stop, raise only within board and
+/// installation, and it expires.
+public sealed interface Request {
+    /// Chosen by the sender, echoed in the [Report.RequestOutcome].
+    long id();
+
+    /// Offers at most `limit` until `validFor` has gone by, then the board's fallback current.
+    ///
+    /// @param limit 0 (pause) or 6…80 A
+    /// @param validFor 1 s…24 h
+    record Limit(long id, Amps limit, Duration validFor) implements Request {}
+
+    /// Allows or forbids charging; kept until the next such request.
+    record Enable(long id, Enablement enablement) implements Request {}
+
+    /// Clears latched faults whose cause has gone.
+    record ClearFaults(long id) implements Request {}
+
+    enum Enablement {
+        ENABLED,
+        DISABLED
+    }
+}

@@ -1,0 +1,29 @@
+package stanchion.hal;
+
+/// A charger board: everything the firmware can sense and switch, in two calls a cycle.
+///
+/// ```text
+/// sample() ─► Samples ─► the firmware decides ─► Commands ─► apply()
+/// ```
+///
+/// A board is used by one thread. If [#apply] stops being called the board opens the contactor by
+/// itself, within [BoardProfile#silenceLimit].
+public interface Board extends AutoCloseable {
+    /// What this board is; constant for its life.
+    BoardProfile profile();
+
+    /// Everything that was sensed since the previous call. Never throws for a fault of the
+    /// hardware: what could not be read is missing in the value, with its reason.
+    Samples sample();
+
+    /// Writes the whole output image: opening first, closing last.
+    void apply(Commands commands);
+
+    /// Feeds the hardware watchdog and the contactor keep-alive. Called only after a cycle that met
+    /// its deadline.
+    void keepAlive();
+
+    /// Leaves the outputs at [Commands#SAFE] and releases the hardware.
+    @Override
+    void close();
+}
