@@ -1,0 +1,4 @@
+/// Keys, signatures, certificates and device folders.
+module stanchion.release {
+    requires stanchion.boot;
+}
