@@ -1,0 +1,229 @@
+package stanchion.house;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import org.junit.jupiter.api.Test;
+
+/// The arrows between the rooms and the manners of the house. Module descriptors keep the arrows
+/// between modules; these rules keep those inside a module, and what `java.base` would allow to
+/// everybody.
+class HouseRulesTest {
+    private static final String[] PURE = {
+        "stanchion.pilot..",
+        "stanchion.metering..",
+        "stanchion.session..",
+        "stanchion.safety..",
+        "stanchion.control..",
+        "stanchion.link.."
+    };
+
+    private static final JavaClasses HOUSE =
+            new ClassFileImporter()
+                    .withImportOption(new ImportOption.DoNotIncludeTests())
+                    .importPackages("stanchion");
+
+    @Test
+    void theBoardPortKnowsNobodyOfOurs() {
+        holds(onlyKnow("stanchion.units..", "stanchion.units.."));
+        holds(onlyKnow("stanchion.hal", "stanchion.units..", "stanchion.hal"));
+    }
+
+    @Test
+    void theVerifierKnowsNobodyOfOurs() {
+        holds(onlyKnow("stanchion.boot..", "stanchion.boot.."));
+    }
+
+    @Test
+    void theDecisionsAreMadeOfValuesAlone() {
+        holds(
+                noClasses()
+                        .that()
+                        .resideInAnyPackage(PURE)
+                        .should()
+                        .dependOnClassesThat(
+                                resideOutsideOfPackages(
+                                        concat(
+                                                PURE,
+                                                "stanchion.units..",
+                                                "stanchion.hal",
+                                                "java.lang..",
+                                                "java.util..",
+                                                "java.time..",
+                                                "java.nio",
+                                                "java.nio.charset.."))));
+        holds(
+                noClasses()
+                        .that()
+                        .resideInAnyPackage(PURE)
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage(
+                                "java.util.concurrent..",
+                                "java.util.random..",
+                                "java.util.logging..",
+                                "java.lang.foreign..",
+                                "java.lang.reflect.."));
+    }
+
+    @Test
+    void theDecisionsReadNoClockAndNoDice() {
+        holds(
+                noClasses()
+                        .that()
+                        .resideInAnyPackage(PURE)
+                        .should()
+                        .callMethod(System.class, "nanoTime")
+                        .orShould()
+                        .callMethod(System.class, "currentTimeMillis")
+                        .orShould()
+                        .callMethod(Math.class, "random")
+                        .orShould()
+                        .callMethod(java.time.Instant.class, "now")
+                        .orShould()
+                        .dependOnClassesThat()
+                        .areAssignableTo(java.time.Clock.class)
+                        .orShould()
+                        .dependOnClassesThat()
+                        .areAssignableTo(java.util.Random.class)
+                        .orShould()
+                        .dependOnClassesThat()
+                        .areAssignableTo(Thread.class));
+    }
+
+    @Test
+    void theInterlockSeesNoSession() {
+        holds(
+                noClasses()
+                        .that()
+                        .resideInAPackage("stanchion.safety..")
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage(
+                                "stanchion.session..", "stanchion.control..", "stanchion.link.."));
+    }
+
+    @Test
+    void theChargerHasNoNetworkAndNoLog() {
+        holds(
+                noClasses()
+                        .that()
+                        .resideInAnyPackage(
+                                "stanchion.charger..", "stanchion.board..", "stanchion.hal..")
+                        .should()
+                        .dependOnClassesThat(
+                                resideInAnyPackage("java.net..", "java.net.http..", "org.tinylog..")
+                                        .and(not(named("java.net.UnixDomainSocketAddress")))
+                                        .and(not(named("java.net.StandardProtocolFamily")))
+                                        .and(not(named("java.net.ProtocolFamily")))
+                                        .and(not(named("java.net.SocketAddress")))));
+    }
+
+    @Test
+    void theGatewayHasNoDevices() {
+        holds(
+                noClasses()
+                        .that()
+                        .resideInAPackage("stanchion.gateway..")
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage(
+                                "stanchion.hal.linux..",
+                                "stanchion.board..",
+                                "stanchion.charger..",
+                                "stanchion.control..",
+                                "com.pi4j..",
+                                "com.fazecast.."));
+    }
+
+    @Test
+    void whatIsShippedKnowsNoTool() {
+        holds(
+                noClasses()
+                        .that()
+                        .resideInAnyPackage(
+                                concat(
+                                        PURE,
+                                        "stanchion.units..",
+                                        "stanchion.hal..",
+                                        "stanchion.board..",
+                                        "stanchion.boot..",
+                                        "stanchion.charger..",
+                                        "stanchion.gateway.."))
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage(
+                                "stanchion.sim..",
+                                "stanchion.bench..",
+                                "stanchion.benchboard..",
+                                "stanchion.release.."));
+    }
+
+    @Test
+    void eachFixedLibraryIsSeenInOneRoomOnly() {
+        holds(
+                onlyIn(
+                        "org.eclipse.paho..",
+                        "stanchion.gateway.telemetry..",
+                        "stanchion.bench.broker.."));
+        holds(onlyIn("com.pi4j..", "stanchion.hal.linux.."));
+        holds(onlyIn("com.fazecast..", "stanchion.hal.linux.."));
+        holds(onlyIn("org.bouncycastle..", "stanchion.release.."));
+        holds(onlyIn("java.sql..", "stanchion.gateway.store.."));
+        holds(onlyIn("com.hivemq..", "stanchion.bench.broker.."));
+    }
+
+    @Test
+    void namesSayWhatAThingIs() {
+        holds(noClasses().should().haveNameMatching(".*(Impl|Manager|Helper|Util|Utils)"));
+        holds(methods().that().arePublic().should().haveNameNotMatching("get[A-Z].*"));
+    }
+
+    @Test
+    void nothingIsMutableAndShared() {
+        holds(fields().that().areStatic().should().beFinal());
+    }
+
+    private static ArchRule onlyKnow(String room, String... known) {
+        return classes()
+                .that()
+                .resideInAPackage(room)
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(concat(known, "java.."));
+    }
+
+    private static ArchRule onlyIn(String library, String... rooms) {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackages(rooms)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(library);
+    }
+
+    private static DescribedPredicate<JavaClass> named(String name) {
+        return DescribedPredicate.describe(name, type -> type.getName().equals(name));
+    }
+
+    private static void holds(ArchRule rule) {
+        rule.allowEmptyShould(true).check(HOUSE);
+    }
+
+    private static String[] concat(String[] some, String... more) {
+        String[] all = java.util.Arrays.copyOf(some, some.length + more.length);
+        System.arraycopy(more, 0, all, some.length, more.length);
+        return all;
+    }
+}
