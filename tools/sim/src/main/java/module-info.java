@@ -1,4 +1,7 @@
 /// Circuits in volts and ohms: pilot source, cable, vehicle, mains, converters. Decides nothing.
 module stanchion.sim {
-    requires stanchion.benchboard;
+    requires transitive stanchion.benchboard;
+    requires transitive stanchion.pure;
+
+    exports stanchion.sim.scenario;
 }

@@ -1,0 +1,119 @@
+package stanchion.sim.scenario;
+
+import java.time.Duration;
+import java.util.Optional;
+import stanchion.units.Amps;
+import stanchion.units.Celsius;
+import stanchion.units.Hertz;
+import stanchion.units.Volts;
+
+/// Something a person at the bench does: to the circuits, to the charger's surroundings, or through
+/// the gateway.
+public sealed interface Verb {
+    /// Changes the circuits. It never says what the charger should make of it.
+    sealed interface OfWorld extends Verb {}
+
+    /// Changes what the charger runs in: its life and its link.
+    sealed interface OfSystem extends Verb {}
+
+    /// A request that reaches the charger through the gateway.
+    sealed interface OfGateway extends Verb {}
+
+    /// `plug [cable 32A]`: a vehicle with its cable, S2 open. Without a rating the cable carries 32
+    /// A.
+    record Plug(Optional<Amps> cable) implements OfWorld {}
+
+    /// `unplug`
+    record Unplug() implements OfWorld {}
+
+    /// `s2 close|open`: the vehicle's switch.
+    record S2(Contact contact) implements OfWorld {}
+
+    /// `ventilation on|off`: the vehicle asks for ventilation (270 Ω instead of 1300 Ω).
+    record Ventilation(Setting setting) implements OfWorld {}
+
+    /// `draw 16A [phases 3]`: what the vehicle would take if the offer allowed it.
+    record Draw(Amps amps, int phases) implements OfWorld {}
+
+    /// `supply 16A`: what the installation allows, per phase.
+    record Supply(Amps amps) implements OfWorld {}
+
+    /// `diode short|ok`
+    record Diode(Condition condition) implements OfWorld {}
+
+    /// `pilot short|ok`: the control pilot against PE.
+    record Pilot(Condition condition) implements OfWorld {}
+
+    /// `proximity short|open|ok`
+    record Proximity(Condition condition) implements OfWorld {}
+
+    /// `mains 230V [50Hz]`
+    record Mains(Volts volts, Optional<Hertz> frequency) implements OfWorld {}
+
+    /// `mains off`
+    record MainsOff() implements OfWorld {}
+
+    /// `residual 30mA ac|dc`; `residual 0mA ac` ends it.
+    record Residual(Amps amps, CurrentKind kind) implements OfWorld {}
+
+    /// `earth lost|ok`
+    record Earth(Condition condition) implements OfWorld {}
+
+    /// `weld on|off`: the contactor's poles stick from the next closing on, or at once when closed.
+    record Weld(Setting setting) implements OfWorld {}
+
+    /// `temperature 70C`: at the contactor.
+    record Temperature(Celsius celsius) implements OfWorld {}
+
+    /// `tamper open|closed`: the enclosure's lid.
+    record Tamper(Contact lid) implements OfWorld {}
+
+    /// `harmonics 15%`: third harmonic of mains voltage and vehicle current.
+    record Harmonics(double percent) implements OfWorld {}
+
+    /// `noise 1%`: noise on the mains channels, of their nominal value.
+    record Noise(double percent) implements OfWorld {}
+
+    /// `obey on|off`: whether the vehicle opens S2 by itself when the offer is withdrawn.
+    record Obey(Setting setting) implements OfWorld {}
+
+    /// `link down|up`: between the gateway and its broker.
+    record Link(Setting setting) implements OfSystem {}
+
+    /// `restart`: the charger's process dies and is started again.
+    record Restart() implements OfSystem {}
+
+    /// `limit 10A [for 60s]`
+    record Limit(Amps amps, Duration validFor) implements OfGateway {}
+
+    /// `enable`
+    record Enable() implements OfGateway {}
+
+    /// `disable`
+    record Disable() implements OfGateway {}
+
+    /// `clear`: latched faults whose cause has gone.
+    record Clear() implements OfGateway {}
+
+    enum Setting {
+        ON,
+        OFF
+    }
+
+    enum Contact {
+        OPEN,
+        CLOSED
+    }
+
+    enum CurrentKind {
+        AC,
+        DC
+    }
+
+    /// What a part is in.
+    enum Condition {
+        OK,
+        SHORT,
+        OPEN
+    }
+}

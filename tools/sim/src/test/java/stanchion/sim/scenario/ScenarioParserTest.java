@@ -1,0 +1,206 @@
+package stanchion.sim.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import stanchion.hal.Inputs.ContactorPosition;
+import stanchion.pilot.PilotState;
+import stanchion.safety.Fault;
+import stanchion.sim.scenario.Claim.Range;
+import stanchion.sim.scenario.Step.Expect;
+import stanchion.units.Amps;
+
+final class ScenarioParserTest {
+    private static final Duration SETTLING = ExpectationGrammar.SETTLING;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "plug",
+                "plug cable 32A",
+                "Plug  Cable 20 A",
+                "unplug",
+                "s2 close",
+                "S2 OPEN",
+                "ventilation on",
+                "ventilation off",
+                "draw 16A",
+                "draw 16 A phases 3",
+                "draw 7.5A phases 2",
+                "supply 16A",
+                "diode short",
+                "diode ok",
+                "pilot short",
+                "pilot ok",
+                "proximity short",
+                "proximity open",
+                "proximity ok",
+                "mains 230V",
+                "mains 230V 50Hz",
+                "mains 207.5 v 49.5 hz",
+                "mains off",
+                "residual 30mA ac",
+                "residual 6 mA DC",
+                "residual 0mA ac",
+                "earth lost",
+                "earth ok",
+                "weld on",
+                "weld off",
+                "temperature 70C",
+                "temperature -10 °C",
+                "tamper open",
+                "tamper closed",
+                "link down",
+                "link up",
+                "restart",
+                "wait 5s",
+                "wait 500 ms",
+                "wait 2min",
+                "harmonics 15%",
+                "noise 0.5 %",
+                "obey off",
+                "limit 10A",
+                "limit 10A for 60s",
+                "enable",
+                "disable",
+                "clear",
+                "expect state C",
+                "expect state c within 3s",
+                "expect contactor closed within 3 s for 2s",
+                "expect contactor open for 2s within 3s",
+                "expect duty 26.67% ± 1%",
+                "expect duty 26.67 % +- 1 %",
+                "expect offer 16A",
+                "expect offer 16A ±0.5A within 5s",
+                "expect fault GROUND_FAULT",
+                "expect fault none for 2s",
+                "expect event CHARGING_STARTED within 3s",
+                "expect energy 120Wh ± 1%",
+                "expect energy 1.2kWh +/- 10 Wh within 3s",
+            })
+    void everyFormOfTheLanguageIsRead(String line) {
+        assertThat(ScenarioParser.parse("a", line)).isInstanceOf(Parsed.Accepted.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    plg                      | unknown verb 'plg', allowed: plug, unplug
+                    plug cable 17A           | no cable carries 17 A, allowed: 13A, 20A, 32A, 63A
+                    plug cable               | the line ends too early, expected a current such as 16A
+                    plug 32A                 | '32A' is too much, allowed: plug [cable
+                    unplug now               | 'now' is too much, allowed: nothing after unplug
+                    s2 closed                | 'closed' is not known here, allowed: close or open
+                    draw 16                  | '16': expected a current such as 16A
+                    draw 16V                 | '16V': expected a current such as 16A
+                    draw sixteen             | 'sixteen' is no quantity, expected a current
+                    draw 16A phases 4        | '4': expected a number of phases, 1, 2 or 3
+                    draw 16A phases 1.5      | '1.5': expected a number of phases
+                    draw -1A                 | '-1A': expected a current
+                    mains                    | the line ends too early, expected mains VOLTAGE
+                    mains on                 | expected mains VOLTAGE [FREQUENCY] or mains off
+                    mains 230V 5Hz           | '5Hz': expected a frequency such as 50Hz, 40…70Hz
+                    residual 30mA            | the line ends too early, expected ac or dc
+                    temperature 700C         | '700C': expected a temperature
+                    wait                     | the line ends too early, expected a time
+                    wait 5 parsecs           | '5': expected a time such as 5s
+                    wait 5sec                | is neither a word nor a quantity
+                    weld maybe               | 'maybe' is not known here, allowed: on or off
+                    expect                   | the line ends too early, expected one of state
+                    expect love              | cannot expect 'love', allowed: state, contactor
+                    expect state G           | 'g' is not known here, allowed: A, B, C, D, E, F
+                    expect contactor shut    | 'shut' is not known here, allowed: open, closed
+                    expect fault WRONG       | 'wrong' is not known here, allowed: GROUND_FAULT
+                    expect duty 26.67        | '26.67': expected a percentage
+                    expect offer 16A within  | the line ends too early, expected a time
+                    expect event X for 2s    | an event has no duration
+                    expect state C soon      | 'soon' is too much, allowed: [± TOLERANCE]
+                    expect state C ± 1%      | '±' is too much
+                    draw 16A; unplug         | '; unplug' is neither a word nor a quantity
+                    """)
+    void badLineIsNamedWithWhatIsAllowed(String line, String reason) {
+        assertThat(ScenarioParser.parse("lab.scenario", "plug\n\n" + line + " # why\n"))
+                .isInstanceOfSatisfying(
+                        Parsed.Rejected.class,
+                        rejected ->
+                                assertThat(rejected.problems())
+                                        .singleElement()
+                                        .asString()
+                                        .startsWith("lab.scenario:3: ")
+                                        .contains(reason));
+    }
+
+    @Test
+    void everyBadLineIsNamed() {
+        assertThat(ScenarioParser.parse("x", "foo\nplug\nbar"))
+                .isInstanceOfSatisfying(
+                        Parsed.Rejected.class,
+                        rejected -> assertThat(rejected.problems()).hasSize(2));
+    }
+
+    @Test
+    void emptyScenarioIsRefused() {
+        assertThat(ScenarioParser.parse("x", "# nothing\n\n"))
+                .isInstanceOfSatisfying(
+                        Parsed.Rejected.class,
+                        rejected -> assertThat(rejected.problems().getFirst()).startsWith("x:1: "));
+    }
+
+    @Test
+    void linesKeepTheirNumbersAndTheirMeaning() {
+        Parsed parsed =
+                ScenarioParser.parse(
+                        "x",
+                        """
+                        # first charge
+                        plug cable 20A   # a thin one
+
+                        expect state b within 500ms
+                        expect contactor closed for 2s
+                        expect fault ground_fault
+                        expect offer 16A ± 10%
+                        """);
+        assertThat(parsed).isInstanceOf(Parsed.Accepted.class);
+        assertThat(((Parsed.Accepted) parsed).scenario().lines())
+                .containsExactly(
+                        new Scenario.Line(
+                                2,
+                                "plug cable 20A",
+                                new Step.Act(new Verb.Plug(Optional.of(new Amps(20))))),
+                        new Scenario.Line(
+                                4,
+                                "expect state b within 500ms",
+                                new Expect(
+                                        new Claim.State(PilotState.B),
+                                        Duration.ofMillis(500),
+                                        Duration.ZERO)),
+                        new Scenario.Line(
+                                5,
+                                "expect contactor closed for 2s",
+                                new Expect(
+                                        new Claim.Contactor(ContactorPosition.CLOSED),
+                                        SETTLING,
+                                        Duration.ofSeconds(2))),
+                        new Scenario.Line(
+                                6,
+                                "expect fault ground_fault",
+                                new Expect(
+                                        new Claim.FaultIs(Optional.of(Fault.GROUND_FAULT)),
+                                        SETTLING,
+                                        Duration.ZERO)),
+                        new Scenario.Line(
+                                7,
+                                "expect offer 16A ± 10%",
+                                new Expect(
+                                        new Claim.Offer(new Range(16, 1.6)),
+                                        SETTLING,
+                                        Duration.ZERO)));
+    }
+}
