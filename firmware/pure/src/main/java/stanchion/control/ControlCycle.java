@@ -58,4 +58,14 @@ public final class ControlCycle {
                         memory.energy());
         return new Outcome(Commands.SAFE, status, List.of());
     }
+
+    /// What the next life must know, as of the last cycle.
+    public Memory memory() {
+        return memory;
+    }
+
+    /// In how many cycles the interlock changed what the session had decided; 0 without a bug.
+    public long interventions() {
+        return 0;
+    }
 }

@@ -1,0 +1,180 @@
+package stanchion.link;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import stanchion.hal.Absence;
+import stanchion.hal.Inputs.ContactorPosition;
+import stanchion.hal.Reading;
+import stanchion.link.WireReader.RefusedException;
+import stanchion.pilot.PilotState;
+import stanchion.safety.Fault;
+import stanchion.units.Amps;
+import stanchion.units.Celsius;
+import stanchion.units.DutyCycle;
+import stanchion.units.Hertz;
+import stanchion.units.Uptime;
+import stanchion.units.Vars;
+import stanchion.units.VoltAmperes;
+import stanchion.units.Volts;
+import stanchion.units.WattHours;
+import stanchion.units.Watts;
+
+/// A report's type and fields.
+final class ReportWire {
+    private static final int STATUS = 1;
+    private static final int METER = 2;
+    private static final int EVENT = 3;
+    private static final int SESSION = 4;
+    private static final int REQUEST_OUTCOME = 5;
+
+    private static final int PRESENT = 0;
+    private static final int MISSING = 1;
+
+    private static final int MAX_PHASES = 3;
+
+    private static final PilotState[] PILOT_STATES = PilotState.values();
+    private static final Request.Enablement[] ENABLEMENTS = Request.Enablement.values();
+    private static final ContactorPosition[] POSITIONS = ContactorPosition.values();
+    private static final Fault[] FAULTS = Fault.values();
+    private static final Absence[] ABSENCES = Absence.values();
+    private static final Report.RequestOutcome.Verdict[] VERDICTS =
+            Report.RequestOutcome.Verdict.values();
+
+    private ReportWire() {}
+
+    static void write(Report report, WireWriter to) {
+        switch (report) {
+            case Report.Status status -> status(status, to.u8(STATUS));
+            case Report.Meter meter -> meter(meter, to.u8(METER));
+            case Report.Event event ->
+                    to.u8(EVENT).i64(event.at().nanos()).text(event.name()).text(event.detail());
+            case Report.Session session ->
+                    to.u8(SESSION)
+                            .i64(session.at().nanos())
+                            .i64(session.number())
+                            .span(session.duration())
+                            .f64(session.energy().value())
+                            .text(session.endReason());
+            case Report.RequestOutcome outcome ->
+                    to.u8(REQUEST_OUTCOME)
+                            .i64(outcome.at().nanos())
+                            .i64(outcome.id())
+                            .constant(outcome.verdict())
+                            .f64(outcome.effective().value())
+                            .text(outcome.reason());
+        }
+    }
+
+    static Report read(WireReader from) throws RefusedException {
+        int type = from.u8();
+        Uptime at = new Uptime(from.i64());
+        return switch (type) {
+            case STATUS -> status(at, from);
+            case METER -> meter(at, from);
+            case EVENT -> new Report.Event(at, from.text(), from.text());
+            case SESSION ->
+                    new Report.Session(
+                            at, from.i64(), from.span(), new WattHours(from.f64()), from.text());
+            case REQUEST_OUTCOME ->
+                    new Report.RequestOutcome(
+                            at,
+                            from.i64(),
+                            from.constant(VERDICTS),
+                            new Amps(from.f64()),
+                            from.text());
+            default -> throw new RefusedException(Refusal.UNKNOWN_TYPE);
+        };
+    }
+
+    private static void status(Report.Status status, WireWriter to) {
+        to.i64(status.at().nanos())
+                .constant(status.pilot())
+                .text(status.state())
+                .f64(status.duty().percent())
+                .f64(status.offer().value())
+                .f64(status.limit().value())
+                .constant(status.enablement())
+                .constant(status.contactor())
+                .i16(status.faults().size());
+        status.faults().stream().sorted().forEach(to::constant);
+        switch (status.temperature()) {
+            case Reading.Present<Celsius>(Celsius value) -> to.u8(PRESENT).f64(value.value());
+            case Reading.Missing<Celsius>(Absence why) -> to.u8(MISSING).constant(why);
+        }
+        to.f64(status.sessionEnergy().value());
+    }
+
+    private static Report.Status status(Uptime at, WireReader from) throws RefusedException {
+        return new Report.Status(
+                at,
+                from.constant(PILOT_STATES),
+                from.text(),
+                new DutyCycle(from.f64(0, 100)),
+                new Amps(from.f64()),
+                new Amps(from.f64()),
+                from.constant(ENABLEMENTS),
+                from.constant(POSITIONS),
+                faults(from),
+                temperature(from),
+                new WattHours(from.f64()));
+    }
+
+    private static Set<Fault> faults(WireReader from) throws RefusedException {
+        int count = from.count(0, FAULTS.length);
+        Set<Fault> faults = EnumSet.noneOf(Fault.class);
+        for (int i = 0; i < count; i++) {
+            if (!faults.add(from.constant(FAULTS))) {
+                throw new RefusedException(Refusal.DUPLICATE);
+            }
+        }
+        return faults;
+    }
+
+    private static Reading<Celsius> temperature(WireReader from) throws RefusedException {
+        return switch (from.u8()) {
+            case PRESENT -> new Reading.Present<>(new Celsius(from.f64()));
+            case MISSING -> new Reading.Missing<>(from.constant(ABSENCES));
+            default -> throw new RefusedException(Refusal.UNKNOWN_TYPE);
+        };
+    }
+
+    private static void meter(Report.Meter meter, WireWriter to) {
+        to.i64(meter.at().nanos()).i16(meter.phases().size());
+        for (Report.Meter.Phase phase : meter.phases()) {
+            to.f64(phase.voltage().value())
+                    .f64(phase.current().value())
+                    .f64(phase.active().value())
+                    .f64(phase.reactive().value())
+                    .f64(phase.apparent().value())
+                    .f64(phase.powerFactor());
+        }
+        to.f64(meter.frequency().value())
+                .f64(meter.power().value())
+                .f64(meter.energy().value())
+                .f64(meter.sessionEnergy().value());
+    }
+
+    private static Report.Meter meter(Uptime at, WireReader from) throws RefusedException {
+        int count = from.count(0, MAX_PHASES);
+        List<Report.Meter.Phase> phases = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            phases.add(
+                    new Report.Meter.Phase(
+                            new Volts(from.f64()),
+                            new Amps(from.f64()),
+                            new Watts(from.f64()),
+                            new Vars(from.f64()),
+                            new VoltAmperes(from.f64()),
+                            from.f64()));
+        }
+        return new Report.Meter(
+                at,
+                phases,
+                new Hertz(from.f64()),
+                new Watts(from.f64()),
+                new WattHours(from.f64()),
+                new WattHours(from.f64()));
+    }
+}

@@ -1,0 +1,35 @@
+package stanchion.link;
+
+import stanchion.link.WireReader.RefusedException;
+import stanchion.units.Amps;
+
+/// A request's type and fields. Whether it may be obeyed is decided elsewhere.
+final class RequestWire {
+    private static final int LIMIT = 1;
+    private static final int ENABLE = 2;
+    private static final int CLEAR_FAULTS = 3;
+
+    private static final Request.Enablement[] ENABLEMENTS = Request.Enablement.values();
+
+    private RequestWire() {}
+
+    static void write(Request request, WireWriter to) {
+        switch (request) {
+            case Request.Limit limit ->
+                    to.u8(LIMIT).i64(limit.id()).f64(limit.limit().value()).span(limit.validFor());
+            case Request.Enable enable ->
+                    to.u8(ENABLE).i64(enable.id()).constant(enable.enablement());
+            case Request.ClearFaults clear -> to.u8(CLEAR_FAULTS).i64(clear.id());
+        }
+    }
+
+    static Request read(WireReader from) throws RefusedException {
+        int type = from.u8();
+        return switch (type) {
+            case LIMIT -> new Request.Limit(from.i64(), new Amps(from.f64()), from.span());
+            case ENABLE -> new Request.Enable(from.i64(), from.constant(ENABLEMENTS));
+            case CLEAR_FAULTS -> new Request.ClearFaults(from.i64());
+            default -> throw new RefusedException(Refusal.UNKNOWN_TYPE);
+        };
+    }
+}

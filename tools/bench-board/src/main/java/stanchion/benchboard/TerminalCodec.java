@@ -1,0 +1,93 @@
+package stanchion.benchboard;
+
+import java.nio.ByteBuffer;
+import stanchion.benchboard.TerminalRecord.Driven;
+import stanchion.benchboard.TerminalRecord.KeepAlive;
+import stanchion.benchboard.TerminalRecord.Sensed;
+import stanchion.hal.Commands;
+import stanchion.hal.Commands.ContactorCommand;
+import stanchion.hal.Commands.PilotOutput;
+import stanchion.hal.Commands.ResidualTest;
+import stanchion.link.Decoded;
+import stanchion.link.Framing;
+import stanchion.link.Refusal;
+import stanchion.link.WireReader;
+import stanchion.link.WireReader.RefusedException;
+import stanchion.link.WireWriter;
+import stanchion.units.DutyCycle;
+
+/// Terminal records as frames (see [Framing]); fields as in [stanchion.link.LinkCodec].
+///
+/// | type | record    | payload |
+/// |------|-----------|---------|
+/// | 1    | Sensed    | i64 at; u16 count ≤ 8192, i16 pilot codes; i32 proximity code; i64 first frame, u8 channels, u16 frames ≤ 2048, i32 codes; inputs |
+/// | 2    | Driven    | u8 pilot output (0 high, 1 low, 2 PWM and f64 percent), contactor, residual test |
+/// | 3    | KeepAlive | nothing |
+public final class TerminalCodec {
+    private static final int SENSED = 1;
+    private static final int DRIVEN = 2;
+    private static final int KEEP_ALIVE = 3;
+
+    private static final int STEADY_HIGH = 0;
+    private static final int STEADY_LOW = 1;
+    private static final int PWM = 2;
+
+    private static final ContactorCommand[] CONTACTOR = ContactorCommand.values();
+    private static final ResidualTest[] RESIDUAL_TEST = ResidualTest.values();
+
+    private TerminalCodec() {}
+
+    /// The whole frame.
+    ///
+    /// @throws IllegalArgumentException when the samples exceed the limits above
+    public static byte[] encode(TerminalRecord record) {
+        return switch (record) {
+            case Sensed sensed -> {
+                WireWriter writer = new WireWriter(SENSED);
+                SamplesWire.write(sensed.samples(), writer);
+                yield writer.frame();
+            }
+            case Driven driven -> driven(driven.commands());
+            case KeepAlive _ -> new WireWriter(KEEP_ALIVE).frame();
+        };
+    }
+
+    /// Takes the first record from `received`, whose position moves behind it only when it is
+    /// complete. Never throws, whatever the bytes are.
+    public static Decoded<TerminalRecord> decode(ByteBuffer received) {
+        return Framing.next(received, TerminalCodec::read);
+    }
+
+    private static byte[] driven(Commands commands) {
+        WireWriter writer = new WireWriter(DRIVEN);
+        switch (commands.pilot()) {
+            case PilotOutput.SteadyHigh() -> writer.u8(STEADY_HIGH);
+            case PilotOutput.SteadyLow() -> writer.u8(STEADY_LOW);
+            case PilotOutput.Pwm(DutyCycle duty) -> writer.u8(PWM).f64(duty.percent());
+        }
+        return writer.constant(commands.contactor()).constant(commands.residualTest()).frame();
+    }
+
+    private static TerminalRecord read(int type, WireReader payload) throws RefusedException {
+        return switch (type) {
+            case SENSED -> new Sensed(SamplesWire.read(payload));
+            case DRIVEN ->
+                    new Driven(
+                            new Commands(
+                                    pilot(payload),
+                                    payload.constant(CONTACTOR),
+                                    payload.constant(RESIDUAL_TEST)));
+            case KEEP_ALIVE -> new KeepAlive();
+            default -> throw new RefusedException(Refusal.UNKNOWN_TYPE);
+        };
+    }
+
+    private static PilotOutput pilot(WireReader payload) throws RefusedException {
+        return switch (payload.u8()) {
+            case STEADY_HIGH -> new PilotOutput.SteadyHigh();
+            case STEADY_LOW -> new PilotOutput.SteadyLow();
+            case PWM -> new PilotOutput.Pwm(new DutyCycle(payload.f64(0, 100)));
+            default -> throw new RefusedException(Refusal.UNKNOWN_TYPE);
+        };
+    }
+}

@@ -1,0 +1,24 @@
+package stanchion.benchboard;
+
+import stanchion.hal.Commands;
+import stanchion.hal.Samples;
+
+/// What passes between a board's terminals and the simulated world behind them.
+///
+/// ```text
+/// simulator ─► Sensed every 5 ms          bench board ─► Driven every cycle, KeepAlive
+/// ```
+///
+/// The simulator plays the board's hardware: when the connection ends, or no [Driven] came within
+/// the profile's silence limit, it opens the contactor and rests the pilot at steady +12 V.
+public sealed interface TerminalRecord {
+    /// Codes since the previous such record. Frame numbers of the mains run on without a gap; a
+    /// simulator that starts anew begins at any number.
+    record Sensed(Samples samples) implements TerminalRecord {}
+
+    /// The output image.
+    record Driven(Commands commands) implements TerminalRecord {}
+
+    /// The charger's cycle met its deadline.
+    record KeepAlive() implements TerminalRecord {}
+}
