@@ -1,0 +1,134 @@
+package stanchion.bench.broker;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import stanchion.bench.process.Child;
+import stanchion.bench.process.FreePort;
+import stanchion.bench.process.Patience;
+
+/// Eclipse Mosquitto as Debian ships it, with a configuration of the bench's own.
+///
+/// A charger may write below its own name and read its own commands; [BrokerClient#NAME] may do
+/// everything. Sessions and queued messages survive a stop.
+public final class MosquittoBroker implements Broker {
+    private static final Duration START_LIMIT = Duration.ofSeconds(10);
+
+    private final Path executable;
+    private final Path folder;
+    private final int port;
+    private Optional<Child> child = Optional.empty();
+
+    /// @param folder its own, made here
+    public MosquittoBroker(Path folder, int port, BrokerFiles files) {
+        this.executable =
+                find().orElseThrow(() ->
+                        new BrokerTrouble(
+                                "mosquitto is not found: sudo apt install"
+                                        + " mosquitto, or use --broker hivemq"));
+        this.folder = folder;
+        this.port = port;
+        try {
+            Files.createDirectories(folder);
+            Files.writeString(folder.resolve("acl"), accessList());
+            Files.writeString(folder.resolve("mosquitto.conf"), configuration(files));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the broker's configuration is not written", e);
+        }
+    }
+
+    /// Whether [#MosquittoBroker] would find one.
+    public static boolean isInstalled() {
+        return find().isPresent();
+    }
+
+    /// Where mosquitto is: on the path, or where Debian puts it.
+    private static Optional<Path> find() {
+        String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
+        return Stream.concat(Stream.of(path.split(":", -1)), Stream.of("/usr/sbin"))
+                .filter(entry -> !entry.isEmpty())
+                .map(entry -> Path.of(entry, "mosquitto"))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    private static String accessList() {
+        return """
+        user %s
+        topic readwrite stanchion/#
+        pattern write stanchion/v1/%%u/#
+        pattern read stanchion/v1/%%u/cmd/#
+        """
+                .formatted(BrokerClient.NAME);
+    }
+
+    private String configuration(BrokerFiles files) {
+        String user = System.getProperty("user.name");
+        return """
+        user %s
+        listener %d 127.0.0.1
+        cafile %s
+        certfile %s
+        keyfile %s
+        tls_version tlsv1.3
+        require_certificate true
+        use_identity_as_username true
+        acl_file %s
+        persistence true
+        persistence_location %s/
+        max_queued_messages 0
+        """
+                .formatted(
+                        user,
+                        port,
+                        files.authority(),
+                        files.certificate(),
+                        files.key(),
+                        folder.resolve("acl"),
+                        folder);
+    }
+
+    @Override
+    public String name() {
+        return "mosquitto";
+    }
+
+    @Override
+    public int port() {
+        return port;
+    }
+
+    @Override
+    public void start() {
+        Path log = folder.resolve("broker.log");
+        List<String> command =
+                List.of(executable.toString(), "-c", folder.resolve("mosquitto.conf").toString());
+        Child started = Child.start("broker", command, log);
+        child = Optional.of(started);
+        Patience.until(START_LIMIT, () -> !started.isAlive() || FreePort.answers(port));
+        if (!started.isAlive() || !FreePort.answers(port)) {
+            throw new BrokerTrouble("mosquitto does not come up on port " + port + ": see " + log);
+        }
+    }
+
+    @Override
+    public void stop() {
+        child.ifPresent(Child::close);
+        child = Optional.empty();
+    }
+
+    @Override
+    public boolean survivesStop() {
+        return true;
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+}
