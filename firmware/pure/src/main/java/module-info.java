@@ -7,4 +7,5 @@ module stanchion.pure {
     exports stanchion.safety;
     exports stanchion.control;
     exports stanchion.link;
+    exports stanchion.metering;
 }
