@@ -1,0 +1,87 @@
+package stanchion.gateway.api;
+
+import java.util.Optional;
+
+/// Every topic of the charger, below `stanchion/v1/<device>/`. The AsyncAPI document beside this
+/// class lists the same.
+public enum Topic {
+    /// `online` or `offline`; the will says `offline` too.
+    STATUS("status", Direction.FROM_CHARGER, Retention.RETAINED, "status"),
+    /// What the charger is: birth certificate of every connection.
+    INFO("info", Direction.FROM_CHARGER, Retention.RETAINED, "info"),
+    /// What the charger does now; the latest only.
+    STATE("state", Direction.FROM_CHARGER, Retention.RETAINED, "state"),
+    /// Electrical values of every second, none left out.
+    METER("meter", Direction.FROM_CHARGER, Retention.PASSING, "meter"),
+    /// The present or the last charging session.
+    SESSION("session", Direction.FROM_CHARGER, Retention.RETAINED, "session"),
+    /// What happened, none left out.
+    EVENT("event", Direction.FROM_CHARGER, Retention.PASSING, "event"),
+    CMD_LIMIT("cmd/limit", Direction.TO_CHARGER, Retention.PASSING, "cmd-limit"),
+    CMD_ENABLE("cmd/enable", Direction.TO_CHARGER, Retention.PASSING, "cmd-enable"),
+    CMD_CLEAR("cmd/clear", Direction.TO_CHARGER, Retention.PASSING, "cmd-clear"),
+    CMD_LIMIT_ACK("cmd/limit/ack", Direction.FROM_CHARGER, Retention.PASSING, "ack"),
+    CMD_ENABLE_ACK("cmd/enable/ack", Direction.FROM_CHARGER, Retention.PASSING, "ack"),
+    CMD_CLEAR_ACK("cmd/clear/ack", Direction.FROM_CHARGER, Retention.PASSING, "ack");
+
+    /// Who publishes.
+    public enum Direction {
+        FROM_CHARGER,
+        TO_CHARGER
+    }
+
+    /// Whether the broker keeps the last message for those who come later.
+    public enum Retention {
+        RETAINED,
+        PASSING
+    }
+
+    private static final String ROOT = "stanchion/v1/";
+
+    private final String path;
+    private final Direction direction;
+    private final Retention retention;
+    private final String schema;
+
+    Topic(String path, Direction direction, Retention retention, String schema) {
+        this.path = path;
+        this.direction = direction;
+        this.retention = retention;
+        this.schema = schema;
+    }
+
+    /// The topic's name at the broker.
+    ///
+    /// @param device the device's id: a single topic level
+    public String of(String device) {
+        return ROOT + device + "/" + path;
+    }
+
+    /// Which topic of `device` a broker means by `name`, if any.
+    public static Optional<Topic> named(String name, String device) {
+        for (Topic topic : values()) {
+            if (topic.of(device).equals(name)) {
+                return Optional.of(topic);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// Everything behind `stanchion/v1/<device>/`.
+    public String path() {
+        return path;
+    }
+
+    public Direction direction() {
+        return direction;
+    }
+
+    public Retention retention() {
+        return retention;
+    }
+
+    /// The resource beside this class that describes the payload.
+    public String schemaFile() {
+        return schema + ".schema.json";
+    }
+}
