@@ -1,7 +1,10 @@
 /// Circuits in volts and ohms: pilot source, cable, vehicle, mains, converters. Decides nothing.
 module stanchion.sim {
     requires transitive stanchion.benchboard;
+    requires transitive stanchion.board;
     requires transitive stanchion.pure;
 
+    exports stanchion.sim;
     exports stanchion.sim.scenario;
+    exports stanchion.sim.virtual;
 }

@@ -35,9 +35,20 @@ public final class BoardFile {
 
     public static Result read(Path file) {
         try {
-            return new Described(DescriptionReader.read(new Entries(text(file))));
+            return read(file, text(file));
         } catch (BadLineException bad) {
             return new Refused(file, bad.line, bad.reason);
+        }
+    }
+
+    /// Reads a description that came another way than as a file.
+    ///
+    /// @param name what a refusal names
+    public static Result read(Path name, String text) {
+        try {
+            return new Described(DescriptionReader.read(new Entries(text)));
+        } catch (BadLineException bad) {
+            return new Refused(name, bad.line, bad.reason);
         }
     }
 

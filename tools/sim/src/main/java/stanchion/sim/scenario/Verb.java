@@ -13,6 +13,9 @@ public sealed interface Verb {
     /// Changes the circuits. It never says what the charger should make of it.
     sealed interface OfWorld extends Verb {}
 
+    /// Changes what is around the circuits.
+    sealed interface OfSurroundings extends OfWorld {}
+
     /// Changes what the charger runs in: its life and its link.
     sealed interface OfSystem extends Verb {}
 
@@ -36,13 +39,13 @@ public sealed interface Verb {
     record Draw(Amps amps, int phases) implements OfWorld {}
 
     /// `supply 16A`: what the installation allows, per phase.
-    record Supply(Amps amps) implements OfWorld {}
+    record Supply(Amps amps) implements OfSurroundings {}
 
     /// `diode short|ok`
     record Diode(Condition condition) implements OfWorld {}
 
     /// `pilot short|ok`: the control pilot against PE.
-    record Pilot(Condition condition) implements OfWorld {}
+    record Pilot(Condition condition) implements OfSurroundings {}
 
     /// `proximity short|open|ok`
     record Proximity(Condition condition) implements OfWorld {}
@@ -57,16 +60,16 @@ public sealed interface Verb {
     record Residual(Amps amps, CurrentKind kind) implements OfWorld {}
 
     /// `earth lost|ok`
-    record Earth(Condition condition) implements OfWorld {}
+    record Earth(Condition condition) implements OfSurroundings {}
 
     /// `weld on|off`: the contactor's poles stick from the next closing on, or at once when closed.
     record Weld(Setting setting) implements OfWorld {}
 
     /// `temperature 70C`: at the contactor.
-    record Temperature(Celsius celsius) implements OfWorld {}
+    record Temperature(Celsius celsius) implements OfSurroundings {}
 
     /// `tamper open|closed`: the enclosure's lid.
-    record Tamper(Contact lid) implements OfWorld {}
+    record Tamper(Contact lid) implements OfSurroundings {}
 
     /// `harmonics 15%`: third harmonic of mains voltage and vehicle current.
     record Harmonics(double percent) implements OfWorld {}
@@ -76,6 +79,16 @@ public sealed interface Verb {
 
     /// `obey on|off`: whether the vehicle opens S2 by itself when the offer is withdrawn.
     record Obey(Setting setting) implements OfWorld {}
+
+    /// `sleepy on|off`: whether the vehicle falls asleep when the offer is withdrawn, and then
+    /// wakes only from a pilot that goes down.
+    record Sleepy(Setting setting) implements OfWorld {}
+
+    /// `stick on|off`: the contactor's armature does not move when the coil is energised.
+    record Stick(Setting setting) implements OfWorld {}
+
+    /// `monitor dead|ok`: the residual-current monitor.
+    record Monitor(Condition condition) implements OfWorld {}
 
     /// `link down|up`: between the gateway and its broker.
     record Link(Setting setting) implements OfSystem {}

@@ -20,7 +20,8 @@ import stanchion.units.Volts;
 final class VerbGrammar {
     private static final String VERBS =
             "plug, unplug, s2, ventilation, draw, supply, diode, pilot, proximity, mains, residual,"
-                    + " earth, weld, temperature, tamper, harmonics, noise, obey, link, restart,"
+                    + " earth, weld, temperature, tamper, harmonics, noise, obey, sleepy, stick, monitor,"
+                    + " link, restart,"
                     + " limit, enable, disable, clear, wait, expect";
     private static final Set<Double> CABLE_RATINGS = Set.of(13.0, 20.0, 32.0, 63.0);
     private static final Duration LIMIT_VALIDITY = Duration.ofHours(1);
@@ -44,7 +45,8 @@ final class VerbGrammar {
                             new Verb.Temperature(new Celsius(words.quantity(Unit.CELSIUS)));
                     case "TAMPER" -> new Verb.Tamper(contact(words, "CLOSED", "OPEN"));
                     case "DIODE", "PILOT", "PROXIMITY", "EARTH" -> part(first, words);
-                    case "HARMONICS", "NOISE", "OBEY" -> extra(first, words);
+                    case "HARMONICS", "NOISE", "OBEY", "SLEEPY", "STICK", "MONITOR" ->
+                            extra(first, words);
                     case "LINK", "RESTART", "LIMIT", "ENABLE", "DISABLE", "CLEAR" ->
                             charger(first, words);
                     default ->
@@ -68,11 +70,7 @@ final class VerbGrammar {
             case "DIODE" -> new Verb.Diode(condition(words, "SHORT", "OK"));
             case "PILOT" -> new Verb.Pilot(condition(words, "SHORT", "OK"));
             case "PROXIMITY" -> new Verb.Proximity(condition(words, "SHORT", "OPEN", "OK"));
-            default ->
-                    new Verb.Earth(
-                            choice(words, "LOST", "OK").equals("OK")
-                                    ? Condition.OK
-                                    : Condition.OPEN);
+            default -> new Verb.Earth(health(words, "LOST"));
         };
     }
 
@@ -80,7 +78,10 @@ final class VerbGrammar {
         return switch (first) {
             case "HARMONICS" -> new Verb.Harmonics(words.quantity(Unit.PERCENT));
             case "NOISE" -> new Verb.Noise(words.quantity(Unit.PERCENT));
-            default -> new Verb.Obey(setting(words, "ON", "OFF"));
+            case "OBEY" -> new Verb.Obey(setting(words, "ON", "OFF"));
+            case "SLEEPY" -> new Verb.Sleepy(setting(words, "ON", "OFF"));
+            case "STICK" -> new Verb.Stick(setting(words, "ON", "OFF"));
+            default -> new Verb.Monitor(health(words, "DEAD"));
         };
     }
 
@@ -156,6 +157,10 @@ final class VerbGrammar {
 
     private static Condition condition(Words words, String... allowed) throws Refusal {
         return Condition.valueOf(choice(words, allowed));
+    }
+
+    private static Condition health(Words words, String ill) throws Refusal {
+        return choice(words, ill, "OK").equals(ill) ? Condition.OPEN : Condition.OK;
     }
 
     private static String choice(Words words, String... allowed) throws Refusal {

@@ -1,0 +1,97 @@
+package stanchion.sim;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import stanchion.hal.AnalogFrontEnd;
+import stanchion.hal.AnalogFrontEnd.PhaseChannels;
+
+/// Voltage dividers, current transformers and their converters, frame by frame; and beside them,
+/// never through them, the energy that really flows.
+final class MainsSampler {
+    private static final double NOISE_CODES = 0.7;
+    private static final double JOULES_PER_WATT_HOUR = 3600;
+
+    /// One phase as it is built, not as it is described.
+    private record Line(Converter volts, Converter amps, double lagSeconds) {}
+
+    private final Mains mains;
+    private final Vehicle vehicle;
+    private final List<Line> lines = new ArrayList<>();
+    private final int[] behind;
+    private final double[] amps;
+    private final double frameSeconds;
+    private double noiseShare;
+    private double joules;
+
+    MainsSampler(
+            AnalogFrontEnd analog,
+            Parts parts,
+            Mains mains,
+            Vehicle vehicle,
+            RandomGenerator random) {
+        this.mains = mains;
+        this.vehicle = vehicle;
+        for (PhaseChannels phase : analog.phases()) {
+            lines.add(line(phase, parts, random));
+        }
+        behind = new int[lines.size()];
+        amps = new double[lines.size()];
+        frameSeconds = 1 / analog.mainsRate().value();
+    }
+
+    private static Line line(PhaseChannels phase, Parts parts, RandomGenerator random) {
+        double voltsOffset = random.nextDouble(-8, 8);
+        double ampsOffset = random.nextDouble(-8, 8);
+        Noise noise = new Noise(random.nextLong());
+        return new Line(
+                new Converter(
+                        phase.volts(),
+                        1 + parts.voltageGainError(),
+                        voltsOffset,
+                        NOISE_CODES,
+                        noise),
+                new Converter(
+                        phase.amps(), 1 + parts.ctRatioError(), ampsOffset, NOISE_CODES, noise),
+                phase.currentLag().toNanos() * 1e-9 + parts.ctLagErrorSeconds());
+    }
+
+    /// Noise on top of the converters' own, as a share of 230 V and 16 A.
+    void noise(double share) {
+        noiseShare = share;
+    }
+
+    /// Appends frames that follow those before, with the vehicle drawing what it draws now.
+    ///
+    /// @param codes frames of twice as many codes as there are phases
+    void sample(int[] codes, int firstFrame, int endFrame, boolean flowing) {
+        mains.pace(frameSeconds);
+        int inPhase = mains.behind(0);
+        for (int i = 0; i < behind.length; i++) {
+            behind[i] = mains.behind(lines.get(i).lagSeconds);
+            amps[i] = flowing ? vehicle.amps(i) : 0;
+        }
+        double power = 0;
+        int at = firstFrame * lines.size() * 2;
+        for (int frame = firstFrame; frame < endFrame; frame++) {
+            mains.next();
+            for (int i = 0; i < behind.length; i++) {
+                Line line = lines.get(i);
+                double volts = mains.volts(i);
+                double ctAmps = 0;
+                if (amps[i] > 0) {
+                    power += volts * amps[i] * mains.unitAmps(i, inPhase);
+                    ctAmps = amps[i] * mains.unitAmps(i, behind[i]);
+                }
+                codes[at++] = line.volts.code(volts, noiseShare * 230);
+                codes[at++] = line.amps.code(ctAmps, noiseShare * 16);
+            }
+        }
+        joules += power * frameSeconds;
+    }
+
+    /// What has flowed through the poles, ever.
+    double wattHours() {
+        return joules / JOULES_PER_WATT_HOUR;
+    }
+}

@@ -1,0 +1,74 @@
+package stanchion.sim;
+
+import stanchion.hal.Inputs.ResidualMonitor;
+
+/// The residual-current monitor (IEC 62955): trips by itself, opens the contactor by itself, and
+/// comes back when the current has gone.
+final class ResidualSensor {
+    /// A test current must trip it, and it must be clear some time after.
+    private static final int CLEAR_MILLIS = 60;
+
+    private final Parts parts;
+    private double acAmps;
+    private double dcAmps;
+    private boolean testing;
+    private boolean dead;
+    private int overMillis;
+    private int clearMillis;
+    private ResidualMonitor state = ResidualMonitor.READY;
+
+    ResidualSensor(Parts parts) {
+        this.parts = parts;
+    }
+
+    void ac(double amps) {
+        acAmps = amps;
+    }
+
+    void dc(double amps) {
+        dcAmps = amps;
+    }
+
+    void test(boolean on) {
+        testing = on;
+    }
+
+    void dead(boolean on) {
+        dead = on;
+    }
+
+    /// One millisecond.
+    void step() {
+        double share =
+                Math.max(
+                        testing ? 2 : 0,
+                        Math.max(acAmps / parts.acTripAmps(), dcAmps / parts.dcTripAmps()));
+        if (dead || share < 1) {
+            overMillis = 0;
+            clearMillis++;
+            if (clearMillis >= CLEAR_MILLIS) {
+                state = ResidualMonitor.READY;
+            }
+            return;
+        }
+        clearMillis = 0;
+        overMillis++;
+        if (overMillis >= tripMillis(share)) {
+            boolean ac = !testing && acAmps / parts.acTripAmps() >= share;
+            state = ac ? ResidualMonitor.TRIPPED_AC : ResidualMonitor.TRIPPED_DC;
+        }
+    }
+
+    /// The more current the faster.
+    private static int tripMillis(double share) {
+        return (int) Math.max(10, 80 / share);
+    }
+
+    ResidualMonitor state() {
+        return state;
+    }
+
+    boolean isTripped() {
+        return state != ResidualMonitor.READY;
+    }
+}

@@ -1,0 +1,129 @@
+package stanchion.sim;
+
+import java.util.Set;
+import java.util.TreeSet;
+
+/// Watches the world from outside and knows nothing of the charger's reasons: what must never be
+/// seen, and how long the contactor took.
+///
+/// | Invariant | Allowed after the cause |
+/// |-----------|-------------------------|
+/// | poles closed only with S2 closed, vehicle plugged, pilot not shorted, monitor not tripped | 100 ms (IEC 61851-1 table A.6 seq. 8.1, 2.x) |
+/// | poles closed only with diode, earth, ventilation where it is asked for | 3 s (A.4.9, seq. 12) |
+/// | advertised current not above the cable's | 500 ms after plugging: the cable must be read first |
+/// | advertised current not above supply and rated current | 5 s after a supply was lowered |
+final class Witness {
+    static final int OPEN_MILLIS = 100;
+    static final int SLOW_MILLIS = 3000;
+    static final int LOWER_MILLIS = 5000;
+    static final int CABLE_MILLIS = 500;
+    private static final double ROUNDING_AMPS = 0.01;
+    private static final double LOAD_AMPS = 1;
+
+    /// What is so in one millisecond.
+    ///
+    /// @param mayClose vehicle ready, pilot not shorted, monitor not tripped
+    /// @param partsFit diode, earth and ventilation as they must be
+    /// @param held closed by a weld alone, which no command can open
+    record Moment(
+            boolean closed,
+            boolean held,
+            boolean mayClose,
+            boolean partsFit,
+            double loadAmps,
+            double advertisedAmps,
+            double supplyAmps,
+            double cableAmps) {}
+
+    private final Set<String> violations = new TreeSet<>();
+    private boolean wasClosed;
+    private boolean bouncing;
+    private double loadAmps;
+    private long causeMillis;
+    private long unfitMillis;
+    private long openMillis;
+    private long lowerMillis;
+    private double obeyedAmps = Double.POSITIVE_INFINITY;
+    private double supplyAmps = Double.POSITIVE_INFINITY;
+    private double cableAmps = Double.POSITIVE_INFINITY;
+    private long cableMillis;
+    private long worstOpenMillis;
+    private long closures;
+    private long openedUnderLoad;
+
+    /// One millisecond.
+    void see(Moment now) {
+        poles(now);
+        permission(now);
+        offer(now);
+    }
+
+    private void poles(Moment now) {
+        openMillis = now.closed ? 0 : openMillis + 1;
+        if (now.closed && !wasClosed && !bouncing) {
+            closures++;
+            bouncing = true;
+        }
+        if (!now.closed && wasClosed && loadAmps > LOAD_AMPS) {
+            openedUnderLoad++;
+        }
+        if (openMillis > 20) {
+            bouncing = false;
+        }
+        loadAmps = now.loadAmps;
+        wasClosed = now.closed;
+    }
+
+    private void permission(Moment now) {
+        causeMillis = now.mayClose ? 0 : causeMillis + 1;
+        unfitMillis = now.partsFit ? 0 : unfitMillis + 1;
+        if (!now.closed || now.held) {
+            return;
+        }
+        worstOpenMillis = Math.max(worstOpenMillis, causeMillis);
+        violatedIf(
+                causeMillis > OPEN_MILLIS,
+                "contactor closed without a vehicle that is ready, or with the pilot shorted or the"
+                        + " monitor tripped");
+        violatedIf(
+                unfitMillis > SLOW_MILLIS,
+                "contactor closed without diode, earth or the ventilation asked for");
+    }
+
+    private void offer(Moment now) {
+        lowerMillis = now.supplyAmps == supplyAmps ? lowerMillis + 1 : 0;
+        supplyAmps = now.supplyAmps;
+        if (now.advertisedAmps == 0 || supplyAmps >= obeyedAmps || lowerMillis > LOWER_MILLIS) {
+            obeyedAmps = supplyAmps;
+        }
+        cableMillis = now.cableAmps == cableAmps ? cableMillis + 1 : 0;
+        cableAmps = now.cableAmps;
+        violatedIf(
+                now.advertisedAmps > obeyedAmps + ROUNDING_AMPS
+                        || (cableMillis > CABLE_MILLIS
+                                && now.advertisedAmps > cableAmps + ROUNDING_AMPS),
+                "advertised more than cable, supply and board allow");
+    }
+
+    private void violatedIf(boolean violated, String what) {
+        if (violated) {
+            violations.add(what);
+        }
+    }
+
+    Set<String> violations() {
+        return violations;
+    }
+
+    long worstOpenMillis() {
+        return worstOpenMillis;
+    }
+
+    long closures() {
+        return closures;
+    }
+
+    long openedUnderLoad() {
+        return openedUnderLoad;
+    }
+}

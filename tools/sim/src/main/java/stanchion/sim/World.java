@@ -1,0 +1,215 @@
+package stanchion.sim;
+
+import java.time.Duration;
+import java.util.SplittableRandom;
+import stanchion.hal.BoardProfile;
+import stanchion.hal.Commands;
+import stanchion.hal.Commands.ContactorCommand;
+import stanchion.hal.Commands.ResidualTest;
+import stanchion.hal.Inputs;
+import stanchion.hal.Inputs.ContactorPosition;
+import stanchion.hal.MainsBlock;
+import stanchion.hal.PilotCapture;
+import stanchion.hal.Reading;
+import stanchion.hal.Samples;
+import stanchion.units.Amps;
+import stanchion.units.Celsius;
+import stanchion.units.DutyCycle;
+import stanchion.units.Uptime;
+import stanchion.units.WattHours;
+
+/// Everything outside the charger's processor: circuits, mains, cable, vehicle, and the board's own
+/// hardware down to the codes of its converters.
+///
+/// ```text
+/// Commands ─► generator, coil, test current ─► circuits ─► converters ─► Samples
+///                                                 └─► Witness ─► Truth
+/// ```
+///
+/// Mechanics and switches move in steps of a millisecond, pilot and mains sample by sample. The
+/// same seed gives the same codes.
+public final class World {
+    private static final long NANOS_PER_MILLI = 1_000_000;
+    private static final int DRIFT_MILLIS = 100;
+
+    final BoardProfile profile;
+    final Parts parts;
+    final PilotLine pilot;
+    final ProximityLine proximity;
+    final Vehicle vehicle;
+    final Mains mains;
+    final MainsSampler sampler;
+    final Contactor contactor;
+    final ResidualSensor monitor;
+    final Surroundings surroundings = new Surroundings();
+
+    private final Converter pilotConverter;
+    private final Converter thermometer;
+    private final Witness witness = new Witness();
+    private final double pilotSeconds;
+    private final long silenceMillis;
+    private Commands commands = Commands.SAFE;
+    private long millis;
+    private long silentMillis;
+    private long pilotSamples;
+    private long frames;
+
+    /// A world in which no vehicle is plugged in yet.
+    public World(BoardProfile profile, Parts parts, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        this.profile = profile;
+        this.parts = parts;
+        pilot = new PilotLine(parts);
+        vehicle = new Vehicle(parts, random.split());
+        mains = new Mains(random.split());
+        contactor = new Contactor(parts);
+        monitor = new ResidualSensor(parts);
+        var analog = profile.analog();
+        sampler = new MainsSampler(analog, parts, mains, vehicle, random.split());
+        proximity =
+                new ProximityLine(
+                        analog.proximity(), parts.proximityError(), new Noise(random.nextLong()));
+        pilotConverter = new Converter(analog.pilot(), 1, 0, 4, new Noise(random.nextLong()));
+        thermometer = new Converter(Surroundings.SENSOR, 1, 0, 0.3, new Noise(random.nextLong()));
+        pilotSeconds = 1 / analog.pilotRate().value();
+        silenceMillis = profile.silenceLimit().toMillis();
+    }
+
+    /// What the charger's output pins say from now on.
+    public void apply(Commands output) {
+        commands = output;
+        silentMillis = 0;
+    }
+
+    /// The charger's processor has gone: the board's hardware falls to its safe side at once.
+    public void silence() {
+        silentMillis = silenceMillis;
+    }
+
+    /// Lets `milliseconds` go by and returns what the board sensed meanwhile.
+    ///
+    /// @param end the time that is then, on the board's clock
+    public Samples advance(int milliseconds, Uptime end) {
+        short[] pilotCodes = new short[(int) (due(pilotRate(), milliseconds) - pilotSamples)];
+        int channels = profile.analog().phases().size() * 2;
+        long firstFrame = frames;
+        int[] codes = new int[(int) (due(mainsRate(), milliseconds) - frames) * channels];
+        long firstPilot = pilotSamples;
+        for (int i = 0; i < milliseconds; i++) {
+            stepHardware();
+            millis++;
+            samplePilot(pilotCodes, firstPilot);
+            long until = due(mainsRate(), 0);
+            sampler.sample(
+                    codes,
+                    (int) (frames - firstFrame),
+                    (int) (until - firstFrame),
+                    contactor.isClosed());
+            frames = until;
+            witness.see(moment());
+        }
+        return new Samples(
+                end,
+                new PilotCapture(pilotCodes),
+                proximity.code(),
+                new MainsBlock(firstFrame, channels, codes),
+                inputs());
+    }
+
+    private double pilotRate() {
+        return profile.analog().pilotRate().value();
+    }
+
+    private double mainsRate() {
+        return profile.analog().mainsRate().value();
+    }
+
+    private long due(double rate, int aheadMillis) {
+        return (long) ((millis + aheadMillis) * rate / 1000);
+    }
+
+    private void samplePilot(short[] codes, long first) {
+        long until = due(pilotRate(), 0);
+        while (pilotSamples < until) {
+            codes[(int) (pilotSamples - first)] =
+                    (short) pilotConverter.code(pilot.after(pilotSeconds));
+            pilotSamples++;
+        }
+    }
+
+    private void stepHardware() {
+        boolean silent = silentMillis >= silenceMillis;
+        silentMillis++;
+        Commands output = silent ? Commands.SAFE : commands;
+        pilot.drive(output.pilot());
+        pilot.attach(vehicle.node(surroundings.pilotShortSiemens()));
+        vehicle.step(pilot, isLive());
+        monitor.test(output.residualTest() == ResidualTest.ON);
+        monitor.step();
+        contactor.step(output.contactor() == ContactorCommand.CLOSE && !monitor.isTripped());
+        if (millis % DRIFT_MILLIS == 0) {
+            mains.drift();
+        }
+    }
+
+    private boolean isLive() {
+        return contactor.isClosed() && mains.rmsVolts() > 100;
+    }
+
+    private Inputs inputs() {
+        return new Inputs(
+                contactor.isClosed() ? ContactorPosition.CLOSED : ContactorPosition.OPEN,
+                isLive() ? Inputs.LoadSide.LIVE : Inputs.LoadSide.DEAD,
+                monitor.state(),
+                surroundings.earth(),
+                surroundings.enclosure(),
+                new Reading.Present<>(
+                        new Celsius(
+                                Surroundings.SENSOR.valueOf(
+                                        thermometer.code(surroundings.celsius())))),
+                new Amps(surroundings.supplyAmps()));
+    }
+
+    private Witness.Moment moment() {
+        boolean ventilated =
+                !vehicle.asksForVentilation()
+                        || profile.ventilation() == BoardProfile.Ventilation.PRESENT;
+        return new Witness.Moment(
+                contactor.isClosed(),
+                contactor.isHeldByWeld(),
+                vehicle.isReady() && surroundings.pilotShortSiemens() == 0 && !monitor.isTripped(),
+                vehicle.hasDiode() && surroundings.earth() == Inputs.Earth.CONNECTED && ventilated,
+                vehicle.amps(0),
+                advertised(),
+                Math.min(profile.ratedCurrent().value(), surroundings.supplyAmps()),
+                cable());
+    }
+
+    private double advertised() {
+        return pilot.alternates() ? VehicleOffer.amps(pilot.dutyPercent()) : 0;
+    }
+
+    private double cable() {
+        return profile.attachment() == BoardProfile.CableAttachment.SOCKET
+                ? proximity.cableAmps().orElse(Double.POSITIVE_INFINITY)
+                : Double.POSITIVE_INFINITY;
+    }
+
+    /// What is so now.
+    public Truth truth() {
+        return new Truth(
+                new WattHours(sampler.wattHours()),
+                contactor.isClosed() ? ContactorPosition.CLOSED : ContactorPosition.OPEN,
+                new DutyCycle(pilot.dutyPercent()),
+                new Amps(advertised()),
+                witness.worstOpenMillis(),
+                witness.closures(),
+                witness.openedUnderLoad(),
+                witness.violations());
+    }
+
+    /// How long this world has been.
+    public Duration age() {
+        return Duration.ofNanos(millis * NANOS_PER_MILLI);
+    }
+}

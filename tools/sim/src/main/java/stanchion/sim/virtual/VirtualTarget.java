@@ -1,0 +1,148 @@
+package stanchion.sim.virtual;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import stanchion.control.ControlCycle;
+import stanchion.control.ControlCycle.Memory;
+import stanchion.control.ControlCycle.Outcome;
+import stanchion.hal.BoardProfile;
+import stanchion.hal.Samples;
+import stanchion.link.Report;
+import stanchion.link.Request;
+import stanchion.sim.Hands;
+import stanchion.sim.Truth;
+import stanchion.sim.World;
+import stanchion.sim.scenario.Observation;
+import stanchion.sim.scenario.Target;
+import stanchion.sim.scenario.Verb;
+import stanchion.sim.scenario.Verb.Setting;
+import stanchion.units.Uptime;
+import stanchion.units.WattHours;
+
+/// The firmware's control cycle wired to a world, on virtual time, in one thread.
+///
+/// A cycle's commands reach the pins when the cycle ends. `restart` kills the charger: its hardware
+/// falls to the safe side and the same code starts anew with what a charger remembers. While the
+/// link is down requests wait, and so do reports of events.
+public final class VirtualTarget implements Target {
+    /// A process that died needs this long until its first cycle.
+    private static final Duration RESTART = Duration.ofMillis(1500);
+
+    private static final int CYCLE_MILLIS = 10;
+    private static final Duration CYCLE = Duration.ofMillis(CYCLE_MILLIS);
+
+    private final BoardProfile profile;
+    private final World world;
+    private final List<Request> mailbox = new ArrayList<>();
+    private final List<String> unsent = new ArrayList<>();
+    private final List<String> events = new ArrayList<>();
+    private ControlCycle charger;
+    private Optional<Report.Status> status = Optional.empty();
+    private Optional<Duration> bootsAt = Optional.empty();
+    private Memory memory = new Memory(WattHours.ZERO, 0);
+    private boolean linked = true;
+    private long requests;
+
+    public VirtualTarget(BoardProfile profile, World world) {
+        this.profile = profile;
+        this.world = world;
+        charger = new ControlCycle(profile, memory);
+        advance(CYCLE);
+    }
+
+    @Override
+    public void apply(Verb verb, String line) {
+        switch (verb) {
+            case Verb.OfWorld ofWorld -> Hands.apply(ofWorld, world);
+            case Verb.Link(var setting) -> link(setting);
+            case Verb.Restart() -> restart();
+            case Verb.OfGateway ofGateway -> mailbox.add(request(ofGateway));
+        }
+    }
+
+    private Request request(Verb.OfGateway verb) {
+        requests++;
+        return switch (verb) {
+            case Verb.Limit(var amps, var validFor) -> new Request.Limit(requests, amps, validFor);
+            case Verb.Enable() -> new Request.Enable(requests, Request.Enablement.ENABLED);
+            case Verb.Disable() -> new Request.Enable(requests, Request.Enablement.DISABLED);
+            case Verb.Clear() -> new Request.ClearFaults(requests);
+        };
+    }
+
+    private void link(Setting setting) {
+        linked = setting == Setting.ON;
+        if (linked) {
+            events.addAll(unsent);
+            unsent.clear();
+        }
+    }
+
+    private void restart() {
+        world.silence();
+        bootsAt = Optional.of(world.age().plus(RESTART));
+    }
+
+    @Override
+    public Observation observe() {
+        Report.Status now = status.orElseThrow();
+        Truth truth = world.truth();
+        return new Observation(
+                world.age(),
+                now.pilot(),
+                now.state(),
+                truth.poles(),
+                truth.duty(),
+                now.offer(),
+                now.faults(),
+                now.sessionEnergy(),
+                events);
+    }
+
+    @Override
+    public void advance(Duration span) {
+        Duration end = world.age().plus(span);
+        while (world.age().compareTo(end) < 0) {
+            cycle();
+        }
+    }
+
+    @Override
+    public Duration resolution() {
+        return CYCLE;
+    }
+
+    private void cycle() {
+        Uptime end = new Uptime(world.age().plus(CYCLE).toNanos());
+        Samples samples = world.advance(CYCLE_MILLIS, end);
+        if (bootsAt.isPresent()) {
+            if (world.age().compareTo(bootsAt.get()) < 0) {
+                return;
+            }
+            bootsAt = Optional.empty();
+            charger = new ControlCycle(profile, memory);
+        }
+        List<Request> arrived = linked ? List.copyOf(mailbox) : List.of();
+        mailbox.removeAll(arrived);
+        Outcome outcome = charger.step(samples, arrived);
+        world.apply(outcome.commands());
+        status = Optional.of(outcome.status());
+        outcome.reports().forEach(this::receive);
+    }
+
+    private void receive(Report report) {
+        switch (report) {
+            case Report.Event event -> (linked ? events : unsent).add(event.name());
+            case Report.Meter meter -> memory = new Memory(meter.energy(), memory.sessions());
+            case Report.Session session -> memory = new Memory(memory.energy(), session.number());
+            case Report.Status _, Report.RequestOutcome _ -> {}
+        }
+    }
+
+    /// What is so in the world.
+    public Truth truth() {
+        return world.truth();
+    }
+}
