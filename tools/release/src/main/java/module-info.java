@@ -1,4 +1,8 @@
-/// Keys, signatures, certificates and device folders.
+/// Keys, signatures, certificates and device folders. Never on a charger.
 module stanchion.release {
-    requires stanchion.boot;
+    requires transitive stanchion.boot;
+    requires org.bouncycastle.pkix;
+    requires org.bouncycastle.provider;
+
+    exports stanchion.release;
 }

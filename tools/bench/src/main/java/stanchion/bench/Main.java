@@ -7,7 +7,11 @@ import picocli.CommandLine.Command;
 @Command(
         name = "./run",
         mixinStandardHelpOptions = true,
-        description = "Stanchion's bench and tools.")
+        description = "Stanchion's bench and tools.",
+        subcommands = {
+            stanchion.bench.cli.BootCommand.class,
+            stanchion.bench.cli.DeviceCommand.class,
+        })
 public final class Main {
     private Main() {}
 

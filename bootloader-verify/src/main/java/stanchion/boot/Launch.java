@@ -1,0 +1,75 @@
+package stanchion.boot;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.Map;
+
+/// The fixed command lines of the two processes, as argument files of the `java` launcher.
+///
+/// Never `java -jar`, whose launcher obeys a jar's manifest first. The module path names files, not
+/// a folder, and only those of the process: what the charger need not know it cannot load.
+final class Launch {
+    private final Targets targets;
+    private final Path app;
+
+    Launch(Targets targets, Path app) {
+        this.targets = targets;
+        this.app = app;
+    }
+
+    /// Small and fixed heap, the collector with the fewest threads.
+    String charger(Release.Program program) {
+        StringBuilder lines = new StringBuilder(2048);
+        lines.append("-XX:+UseSerialGC\n-Xms32m\n-Xmx32m\n-XX:+AlwaysPreTouch\n");
+        return common(lines, program, Target.Use.CHARGER);
+    }
+
+    /// SQLite loads its library from the verified copy; its jar in the slot carries none.
+    String gateway(Release.Program program) {
+        StringBuilder lines = new StringBuilder(2048);
+        lines.append("-XX:+UseSerialGC\n-Xms16m\n-Xmx128m\n-Dorg.sqlite.lib.path=");
+        quote(lines, app.toString());
+        lines.append("\n-Dorg.sqlite.lib.name=libsqlitejdbc.so\n");
+        return common(lines, program, Target.Use.GATEWAY);
+    }
+
+    private String common(StringBuilder lines, Release.Program program, Target.Use use) {
+        lines.append(
+                "-XX:+DisableAttachMechanism\n-XX:-UsePerfData\n-XX:+ExitOnOutOfMemoryError\n");
+        lines.append("-Xshare:auto\n-Djdk.util.jar.enableMultiRelease=false\n");
+        lines.append("-Djava.awt.headless=true\n");
+        if (!program.nativeAccess().isEmpty()) {
+            lines.append("--enable-native-access=");
+            lines.append(String.join(",", program.nativeAccess())).append('\n');
+        }
+        lines.append("--module-path\n");
+        quote(lines, modulePath(use));
+        lines.append("\n-m\n").append(program.main()).append('\n');
+        return lines.toString();
+    }
+
+    private String modulePath(Target.Use use) {
+        StringBuilder path = new StringBuilder(1024);
+        for (Map.Entry<String, Target> entry : targets.files().entrySet()) {
+            Target.Use of = entry.getValue().use();
+            if (of == use || of == Target.Use.BOTH) {
+                path.append(path.isEmpty() ? "" : File.pathSeparator);
+                path.append(app).append('/').append(entry.getKey());
+            }
+        }
+        return path.toString();
+    }
+
+    /// In an argument file a back-slash escapes within quotes.
+    private static void quote(StringBuilder lines, String text) {
+        lines.append('"');
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '"' || c == '\\') {
+                lines.append('\\');
+            }
+            lines.append(c);
+        }
+        lines.append('"');
+    }
+}

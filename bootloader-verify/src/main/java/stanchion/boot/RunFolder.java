@@ -1,0 +1,153 @@
+package stanchion.boot;
+
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/// The folder the firmware runs from: `app/` with the verified copy, `charger.args`,
+/// `gateway.args`. Until everything is in place the copy is called `app.partial`.
+final class RunFolder implements VerifiedCopy {
+    /// Whether the folder may lie on a disk, where a copy could be changed behind the kernel.
+    enum Place {
+        RAM,
+        ANYWHERE
+    }
+
+    private static final int GROUP_OR_OTHERS_WRITE = 0022;
+
+    private final Path folder;
+    private final Path partial;
+
+    private RunFolder(Path folder) {
+        this.folder = folder;
+        this.partial = folder.resolve("app.partial");
+    }
+
+    /// @throws Refused with `RUN_FOLDER` or `RUN_FOLDER_NOT_RAM`
+    static RunFolder prepare(Path folder, Place place) throws Refused {
+        Path absolute = folder.toAbsolutePath().normalize();
+        String name = absolute.toString();
+        if (name.indexOf(':') >= 0 || name.indexOf('\n') >= 0 || name.indexOf('\r') >= 0) {
+            throw new Refused(Refusal.RUN_FOLDER, name + " would break a module path");
+        }
+        try {
+            checkOwn(absolute);
+            if (place == Place.RAM && !onRam(absolute)) {
+                throw new Refused(Refusal.RUN_FOLDER_NOT_RAM, name);
+            }
+            RunFolder run = new RunFolder(absolute);
+            run.checkFree();
+            return run;
+        } catch (IOException unusable) {
+            throw new Refused(Refusal.RUN_FOLDER, name);
+        }
+    }
+
+    private static void checkOwn(Path folder) throws IOException, Refused {
+        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+            throw new Refused(Refusal.RUN_FOLDER, folder + " is not a folder");
+        }
+        Map<String, Object> found =
+                Files.readAttributes(folder, "unix:mode", LinkOption.NOFOLLOW_LINKS);
+        if (((Integer) found.getOrDefault("mode", 0) & GROUP_OR_OTHERS_WRITE) != 0) {
+            throw new Refused(Refusal.RUN_FOLDER, folder + " can be written by others");
+        }
+    }
+
+    static boolean onRam(Path folder) throws IOException {
+        String type = Files.getFileStore(folder).type();
+        return type.equals("tmpfs") || type.equals("ramfs");
+    }
+
+    private void checkFree() throws Refused {
+        for (String name : new String[] {"app", "app.partial", "charger.args", "gateway.args"}) {
+            if (Files.exists(folder.resolve(name), LinkOption.NOFOLLOW_LINKS)) {
+                throw new Refused(Refusal.RUN_FOLDER, folder + " already holds " + name);
+            }
+        }
+    }
+
+    /// An empty `app.partial`.
+    void begin() throws IOException {
+        Files.createDirectory(
+                partial,
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    }
+
+    @Override
+    public OutputStream create(String name, long modified) throws IOException {
+        Path file = partial.resolve(name);
+        OutputStream out =
+                Files.newOutputStream(
+                        file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        return new FilterOutputStream(out) {
+            @Override
+            public void write(byte[] bytes, int from, int length) throws IOException {
+                out.write(bytes, from, length);
+            }
+
+            @Override
+            public void close() throws IOException {
+                super.close();
+                Files.setLastModifiedTime(file, FileTime.from(modified, TimeUnit.SECONDS));
+            }
+        };
+    }
+
+    /// Puts copy and launch files in place, the latter last: whoever finds them finds everything.
+    void finish(Targets targets) throws IOException {
+        Path app = folder.resolve("app");
+        Files.move(partial, app);
+        Release.Programs programs = targets.release().programs();
+        Launch launch = new Launch(targets, app);
+        write("charger.args", launch.charger(programs.charger()));
+        write("gateway.args", launch.gateway(programs.gateway()));
+    }
+
+    private void write(String name, String lines) throws IOException {
+        Files.write(
+                folder.resolve(name),
+                lines.getBytes(StandardCharsets.UTF_8),
+                StandardOpenOption.CREATE_NEW,
+                StandardOpenOption.WRITE);
+    }
+
+    /// Leaves the folder as it was, as far as the file system lets.
+    void discard() {
+        try {
+            Files.deleteIfExists(folder.resolve("charger.args"));
+            Files.deleteIfExists(folder.resolve("gateway.args"));
+            empty(partial);
+            empty(folder.resolve("app"));
+        } catch (IOException stays) {
+            System.err.println("remove " + folder + " by hand: " + stays);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return folder.toString();
+    }
+
+    private static void empty(Path copy) throws IOException {
+        if (!Files.isDirectory(copy, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(copy)) {
+            for (Path file : files) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(copy);
+    }
+}

@@ -1,0 +1,120 @@
+package stanchion.boot;
+
+import java.io.IOException;
+import java.util.List;
+
+/// May this slot run on this charger? Decides and copies; starts nothing.
+///
+/// ```text
+/// OTP ─► 1.root.json ─► … ─► N.root.json ─► targets.json ─► listing ─► bytes ─► copy
+/// ```
+///
+/// Nothing is parsed before the step to its left vouches for its bytes. The signatures around a
+/// file are the exception, and those are read by a fixed pattern, see [Envelope].
+public final class Verifier {
+    private final Host host;
+
+    public Verifier(Host host) {
+        this.host = host;
+    }
+
+    /// Judges a slot; on [Verdict.Boot] every file of it went through `copy`, on a refusal whatever
+    /// did must be thrown away.
+    public Verdict judge(Folder slot, VerifiedCopy copy) {
+        try {
+            return new Verdict.Boot(verify(slot, copy));
+        } catch (Refused refused) {
+            return refused.verdict();
+        }
+    }
+
+    private Targets verify(Folder slot, VerifiedCopy copy) throws Refused {
+        Root root = RootChain.follow(otp(), host.trust());
+        long lowestEpoch = counter();
+        List<Folder.Entry> entries = list(slot);
+        if (entries.isEmpty()) {
+            throw new Refused(Refusal.EMPTY, "no file");
+        }
+        Targets targets = Targets.verify(root, metadata(slot, entries));
+        checkFits(targets.release(), lowestEpoch);
+        SlotFiles files = new SlotFiles(slot, targets);
+        files.checkListing(entries);
+        files.checkBytes(copy);
+        return targets;
+    }
+
+    private byte[] otp() throws Refused {
+        byte[] otp;
+        try {
+            otp = host.otp().read();
+        } catch (IOException unreadable) {
+            throw new Refused(Refusal.OTP_UNREADABLE, "read failed");
+        }
+        if (otp.length != OneTimeProgrammable.BYTES) {
+            throw new Refused(Refusal.OTP_UNREADABLE, otp.length + " bytes or more");
+        }
+        int any = 0;
+        for (byte b : otp) {
+            any |= b;
+        }
+        if (any == 0) {
+            throw new Refused(Refusal.UNPROVISIONED, "OTP is zero");
+        }
+        return otp;
+    }
+
+    private long counter() throws Refused {
+        try {
+            return host.counter().read();
+        } catch (IOException unreadable) {
+            throw new Refused(Refusal.COUNTER_UNREADABLE, "rollback counter");
+        }
+    }
+
+    private static List<Folder.Entry> list(Folder slot) throws Refused {
+        try {
+            return slot.list(Targets.MOST_FILES + 2);
+        } catch (IOException unreadable) {
+            throw new Refused(Refusal.SLOT_UNREADABLE, "listing failed");
+        }
+    }
+
+    private static byte[] metadata(Folder slot, List<Folder.Entry> entries) throws Refused {
+        for (Folder.Entry entry : entries) {
+            if (entry.name().equals(Targets.FILE)) {
+                SlotFiles.checkPlain(entry);
+                return read(slot);
+            }
+        }
+        throw new Refused(Refusal.FILE_MISSING, Targets.FILE);
+    }
+
+    private static byte[] read(Folder slot) throws Refused {
+        try {
+            byte[] bytes = slot.read(Targets.FILE, Metadata.LARGEST_TARGETS + 1);
+            if (bytes.length > Metadata.LARGEST_TARGETS) {
+                throw new Refused(Refusal.METADATA_SIZE, "more than 256 KiB");
+            }
+            return bytes;
+        } catch (IOException unreadable) {
+            throw new Refused(Refusal.FILE_UNREADABLE, Targets.FILE);
+        }
+    }
+
+    private void checkFits(Release release, long lowestEpoch) throws Refused {
+        Release.Platform made = release.platform();
+        Host.Platform here = host.platform();
+        if (!made.hardware().contains(here.hardware())) {
+            throw new Refused(
+                    Refusal.HARDWARE,
+                    "made for " + made.hardware() + ", this is " + here.hardware());
+        }
+        if (!made.jre().equals(here.jre())) {
+            throw new Refused(Refusal.JRE, "made for " + made.jre() + ", this is " + here.jre());
+        }
+        if (release.securityEpoch() < lowestEpoch) {
+            throw new Refused(
+                    Refusal.ROLLBACK, "epoch " + release.securityEpoch() + " < " + lowestEpoch);
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package stanchion.release;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeMap;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import stanchion.boot.Release;
+import stanchion.boot.Target.Use;
+
+/// Collects the firmware of a bench charger from a built project: its own jars from the modules'
+/// `target` folders, the libraries from `tools/bench/target/lib`, the bench board's description.
+public final class FirmwareBuild {
+    /// The id of the board that stands on every bench.
+    public static final String BENCH_HARDWARE = "stanchion-bench";
+
+    private static final String SQLITE = "sqlite-jdbc";
+    private static final String SQLITE_NATIVES = "org/sqlite/native/";
+    private static final String SQLITE_LIBRARY = "libsqlitejdbc.so";
+    private static final Release.Program CHARGER =
+            new Release.Program("stanchion.benchboard/stanchion.benchboard.Main", List.of());
+    private static final Release.Program GATEWAY =
+            new Release.Program(
+                    "stanchion.gateway/stanchion.gateway.Main", List.of("org.xerial.sqlitejdbc"));
+
+    private enum Own {
+        HAL("hal", "stanchion-hal", Use.BOTH),
+        PURE("firmware/pure", "stanchion-pure", Use.BOTH),
+        BOARD("board", "stanchion-board", Use.CHARGER),
+        CHARGER("firmware/charger", "stanchion-charger", Use.CHARGER),
+        BENCH_BOARD("tools/bench-board", "stanchion-bench-board", Use.CHARGER),
+        BOOT("bootloader-verify", "stanchion-boot", Use.GATEWAY),
+        GATEWAY("firmware/gateway", "stanchion-gateway", Use.GATEWAY);
+
+        private final String folder;
+        private final String artifact;
+        private final Use use;
+
+        Own(String folder, String artifact, Use use) {
+            this.folder = folder;
+            this.artifact = artifact;
+            this.use = use;
+        }
+    }
+
+    private static final List<String> LIBRARIES =
+            List.of(
+                    "org.eclipse.paho.mqttv5.client",
+                    SQLITE,
+                    "gson",
+                    "tinylog-api",
+                    "tinylog-impl",
+                    "jul-tinylog",
+                    "slf4j-tinylog",
+                    "slf4j-api");
+
+    private final TreeMap<String, Firmware.Part> files = new TreeMap<>();
+
+    private FirmwareBuild() {}
+
+    /// Everything a slot of a bench charger holds.
+    ///
+    /// @param home the project's folder, built
+    /// @param version the name this firmware is signed under
+    public static Firmware collect(Path home, String version) throws ReleaseException {
+        FirmwareBuild build = new FirmwareBuild();
+        for (Own own : Own.values()) {
+            build.jar(home.resolve(own.folder).resolve("target"), own.artifact, own.use);
+        }
+        for (String library : LIBRARIES) {
+            build.jar(home.resolve("tools/bench/target/lib"), library, Use.GATEWAY);
+        }
+        Path description = home.resolve("board/bench/board.conf");
+        build.files.put("board.conf", new Firmware.Part(Use.DATA, read(description)));
+        return new Firmware(release(version), build.files);
+    }
+
+    private static Release release(String version) {
+        return new Release(
+                version,
+                0,
+                new Release.Platform(
+                        List.of(BENCH_HARDWARE), System.getProperty("java.runtime.version")),
+                new Release.Programs(CHARGER, GATEWAY));
+    }
+
+    private void jar(Path folder, String artifact, Use use) throws ReleaseException {
+        Path file = only(folder, artifact);
+        byte[] jar = read(file);
+        boolean sqlite = artifact.equals(SQLITE);
+        List<String> without = sqlite ? List.of(SQLITE_NATIVES) : List.of();
+        String name = String.valueOf(file.getFileName());
+        files.put(name, new Firmware.Part(use, CanonicalJar.of(name, jar, without)));
+        if (sqlite) {
+            files.put(SQLITE_LIBRARY, new Firmware.Part(Use.DATA, sqliteLibrary(name, jar)));
+        }
+    }
+
+    /// The one `ARTIFACT-<version>.jar` of a folder.
+    static Path only(Path folder, String artifact) throws ReleaseException {
+        List<Path> found = new ArrayList<>();
+        try (DirectoryStream<Path> jars =
+                Files.newDirectoryStream(folder, artifact + "-[0-9]*.jar")) {
+            jars.forEach(found::add);
+        } catch (IOException missing) {
+            throw new ReleaseException(folder + ": not built yet, build the project first");
+        }
+        if (found.size() != 1) {
+            throw new ReleaseException(
+                    folder
+                            + ": holds "
+                            + found.size()
+                            + " jars of "
+                            + artifact
+                            + " instead of one, clean and build the project");
+        }
+        return found.getFirst();
+    }
+
+    private static byte[] sqliteLibrary(String name, byte[] jar) throws ReleaseException {
+        String machine = System.getProperty("os.arch").toLowerCase(Locale.ROOT);
+        String folder = machine.equals("amd64") ? "x86_64" : machine;
+        String wanted = SQLITE_NATIVES + "Linux/" + folder + "/" + SQLITE_LIBRARY;
+        try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(jar))) {
+            for (ZipEntry e = in.getNextEntry(); e != null; e = in.getNextEntry()) {
+                if (e.getName().equals(wanted)) {
+                    return in.readAllBytes();
+                }
+            }
+        } catch (IOException broken) {
+            throw new ReleaseException(name + ": not a readable jar", broken);
+        }
+        throw new ReleaseException(name + ": holds no SQLite library for " + machine);
+    }
+
+    private static byte[] read(Path file) throws ReleaseException {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException missing) {
+            throw new ReleaseException(file + ": cannot be read", missing);
+        }
+    }
+}
