@@ -1,0 +1,122 @@
+package stanchion.charger;
+
+import java.io.IOException;
+import java.lang.module.ModuleDescriptor;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import stanchion.board.BoardDescription;
+import stanchion.board.BoardFile;
+import stanchion.hal.Board;
+import stanchion.hal.BoardProfile;
+import stanchion.link.LinkRecord.Hello;
+import stanchion.units.Uptime;
+
+/// The charger's process: from the command line to its exit status.
+///
+/// ```text
+/// board's own thread ─► ControlLoop ─► reports ─► LinkServer ◄─► gateway
+///                          ▲  │                      │
+///                       Mailbox ◄── requests ────────┘     StateWriter ─► energy register, health
+/// ```
+public final class Charger {
+    /// Ended by a signal that asked for it.
+    public static final int STOPPED = 0;
+
+    /// The command line is wrong.
+    public static final int WRONG_USAGE = 64;
+
+    /// A bug ended the loop; the outputs are safe.
+    public static final int BUG = 70;
+
+    /// The state folder or the link's socket cannot be used.
+    public static final int CANNOT_CREATE = 73;
+
+    /// The board's description is refused, or its driver is not in this build.
+    public static final int WRONG_BOARD = 78;
+
+    /// A build of the charger: the shipped one, or the bench's.
+    ///
+    /// @param usage printed for `--help`
+    /// @param moreOptions required options its drivers want
+    /// @param drivers assembles boards
+    public record Build(String usage, Set<String> moreOptions, Drivers drivers) {}
+
+    /// The drivers of a build.
+    @FunctionalInterface
+    public interface Drivers {
+        /// The described board, its outputs safe; absent when the build has no such driver.
+        Optional<Board> assemble(BoardDescription description, ChargerOptions options);
+    }
+
+    private Charger() {}
+
+    /// Runs until a signal ends it.
+    public static int start(List<String> arguments, Build build) {
+        return switch (ChargerOptions.parse(arguments, build.moreOptions)) {
+            case ChargerOptions.HelpWanted _ -> {
+                System.out.print(build.usage);
+                yield STOPPED;
+            }
+            case ChargerOptions.Wrong(String reason) ->
+                    refuse(WRONG_USAGE, reason + "; --help lists the options");
+            case ChargerOptions.Complete(ChargerOptions options) -> start(options, build.drivers);
+        };
+    }
+
+    private static int start(ChargerOptions options, Drivers drivers) {
+        return switch (BoardFile.read(options.board())) {
+            case BoardFile.Refused refused -> refuse(WRONG_BOARD, refused.message());
+            case BoardFile.Described(BoardDescription description) ->
+                    drivers.assemble(description, options)
+                            .map(board -> run(board, options))
+                            .orElseGet(() -> noDriver(description, options));
+        };
+    }
+
+    private static int noDriver(BoardDescription description, ChargerOptions options) {
+        return refuse(
+                WRONG_BOARD,
+                options.board() + ": this build has no driver '" + description.driver() + "'");
+    }
+
+    /// Runs until a signal ends it; the board is closed then, whatever happened.
+    public static int run(Board board, ChargerOptions options) {
+        if (!Files.isDirectory(options.state())) {
+            board.close();
+            return refuse(CANNOT_CREATE, "--state " + options.state() + " is not a folder");
+        }
+        try {
+            EnergyRegister register = EnergyRegister.open(options.state());
+            LinkSocket socket = LinkSocket.open(options.link());
+            return new Life(board, options, identity(board.profile())).run(register, socket);
+        } catch (IOException | IllegalArgumentException unusable) {
+            board.close();
+            return refuse(
+                    CANNOT_CREATE,
+                    "--state %s or --link %s cannot be used: %s"
+                            .formatted(options.state(), options.link(), unusable));
+        }
+    }
+
+    private static Hello identity(BoardProfile profile) {
+        String firmware =
+                Optional.ofNullable(Charger.class.getModule().getDescriptor())
+                        .flatMap(ModuleDescriptor::rawVersion)
+                        .orElse("unversioned");
+        return new Hello(
+                UUID.randomUUID().getMostSignificantBits(),
+                new Uptime(System.nanoTime()),
+                firmware,
+                profile.name(),
+                profile.ratedCurrent(),
+                profile.analog().phases().size());
+    }
+
+    private static int refuse(int status, String reason) {
+        System.err.println("charger: " + reason);
+        return status;
+    }
+}

@@ -1,0 +1,125 @@
+package stanchion.charger;
+
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import stanchion.control.ControlCycle;
+import stanchion.control.ControlCycle.Memory;
+import stanchion.control.ControlCycle.Outcome;
+import stanchion.hal.Board;
+import stanchion.hal.Commands;
+import stanchion.hal.Samples;
+import stanchion.link.Report;
+
+/// The thread that switches: sample, decide, apply, every 10 ms at absolute times (see [Pace]).
+///
+/// It owns the board. It never blocks, logs or takes a lock, and nothing another thread does can
+/// make it wait. The outputs are safe before the first sample and whenever it has ended; a bug ends
+/// it, and then the keep-alive ends too.
+final class ControlLoop implements Runnable {
+    /// How the loop ended.
+    sealed interface Ending {}
+
+    record Stopped() implements Ending {}
+
+    record Bug(Throwable cause) implements Ending {}
+
+    private final Board board;
+    private final ControlCycle cycle;
+    private final Mailbox mailbox;
+    private final SpscQueue<Report> reports;
+    private final Vitals vitals;
+    private final StatusGate statusGate = new StatusGate();
+
+    private volatile Memory memory;
+    private volatile boolean stopping;
+    private volatile Ending ending = new Stopped();
+
+    ControlLoop(
+            Board board,
+            ControlCycle cycle,
+            Mailbox mailbox,
+            SpscQueue<Report> reports,
+            Vitals vitals) {
+        this.board = board;
+        this.cycle = cycle;
+        this.mailbox = mailbox;
+        this.reports = reports;
+        this.vitals = vitals;
+        memory = cycle.memory();
+    }
+
+    /// What the next life must know, as of the last cycle.
+    Memory memory() {
+        return memory;
+    }
+
+    /// How the loop ended; means something once its thread has.
+    Ending ending() {
+        return ending;
+    }
+
+    /// Lets the loop end after the cycle it is in.
+    void stop() {
+        stopping = true;
+    }
+
+    @Override
+    public void run() {
+        try {
+            board.apply(Commands.SAFE);
+            Pace pace = new Pace(System.nanoTime(), vitals);
+            while (!stopping) {
+                awaitRelease(pace);
+                runCycle(pace);
+            }
+        } catch (RuntimeException | Error bug) {
+            ending = new Bug(bug);
+        } finally {
+            leaveSafe();
+        }
+    }
+
+    private static void awaitRelease(Pace pace) {
+        long left;
+        while ((left = pace.untilReleaseNanos(System.nanoTime())) > 0) {
+            LockSupport.parkNanos(left);
+        }
+        pace.woke(System.nanoTime());
+    }
+
+    private void runCycle(Pace pace) {
+        Samples samples = board.sample();
+        Outcome outcome = cycle.step(samples, mailbox.empty());
+        board.apply(outcome.commands());
+        if (pace.applied(System.nanoTime()) == Pace.Deadline.MET) {
+            board.keepAlive();
+        }
+        memory = cycle.memory();
+        vitals.intervened(cycle.interventions());
+        handOver(outcome);
+    }
+
+    private void handOver(Outcome outcome) {
+        if (statusGate.isDue(outcome.status())) {
+            handOver(outcome.status());
+        }
+        List<Report> all = outcome.reports();
+        for (int i = 0; i < all.size(); i++) {
+            handOver(all.get(i));
+        }
+    }
+
+    private void handOver(Report report) {
+        if (!reports.offer(report)) {
+            vitals.reportLost();
+        }
+    }
+
+    private void leaveSafe() {
+        try (board) {
+            board.apply(Commands.SAFE);
+        } catch (RuntimeException bug) {
+            ending = new Bug(bug);
+        }
+    }
+}

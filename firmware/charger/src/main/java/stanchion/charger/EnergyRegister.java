@@ -1,0 +1,187 @@
+package stanchion.charger;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.zip.CRC32C;
+import stanchion.control.ControlCycle.Memory;
+import stanchion.units.WattHours;
+
+/// What the charger remembers over power cuts: imported energy and the last session's number.
+///
+/// Two records in one file, written in turn and synced, so that a write torn at any byte leaves the
+/// previous one readable:
+///
+/// ```text
+/// offset 0 │ record with an even sequence       offset 512 │ record with an odd sequence
+/// record:  u64 magic │ i64 sequence │ f64 watt-hours │ i64 sessions │ u32 CRC-32C of these
+/// ```
+///
+/// The energy never falls: a smaller value is written as the last one. A file of which no record
+/// can be read is set aside as `energy.register.damaged`, and the count begins at 0, loudly.
+final class EnergyRegister {
+    static final String FILE = "energy.register";
+    static final int SECOND_RECORD = 512;
+    static final int RECORD_BYTES = 36;
+
+    private static final long MAGIC = 0x5354_4e43_484e_4552L;
+    private static final int FILE_BYTES = SECOND_RECORD + RECORD_BYTES;
+
+    /// What was found at the start.
+    enum Found {
+        /// No file: a charger's first start.
+        NOTHING,
+        RECORD,
+        /// A file without a readable record.
+        DAMAGE
+    }
+
+    private record Sequenced(long sequence, Memory memory) {}
+
+    private final Path file;
+    private final Found found;
+    private Sequenced last;
+
+    private EnergyRegister(Path file, Found found, Sequenced last) {
+        this.file = file;
+        this.found = found;
+        this.last = last;
+    }
+
+    /// Reads the register in `folder`.
+    ///
+    /// @throws IOException when a damaged file cannot be set aside
+    static EnergyRegister open(Path folder) throws IOException {
+        Path file = folder.resolve(FILE);
+        Sequenced nothing = new Sequenced(0, new Memory(WattHours.ZERO, 0));
+        if (Files.notExists(file)) {
+            return new EnergyRegister(file, Found.NOTHING, nothing);
+        }
+        Optional<Sequenced> latest = latest(file);
+        if (latest.isPresent()) {
+            return new EnergyRegister(file, Found.RECORD, latest.get());
+        }
+        Path aside = folder.resolve(FILE + ".damaged");
+        Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
+        return new EnergyRegister(file, Found.DAMAGE, nothing);
+    }
+
+    Found found() {
+        return found;
+    }
+
+    /// As last read or written.
+    Memory memory() {
+        return last.memory;
+    }
+
+    /// Writes and syncs `memory`, unless it is what was written last.
+    void write(Memory memory) throws IOException {
+        Memory grown = grown(memory);
+        if (grown.equals(last.memory) && last.sequence > 0) {
+            return;
+        }
+        Sequenced next = new Sequenced(last.sequence + 1, grown);
+        if (Files.notExists(file)) {
+            create(next);
+        } else {
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                writeAll(channel, encode(next), offset(next));
+            }
+        }
+        last = next;
+    }
+
+    private Memory grown(Memory memory) {
+        Memory before = last.memory;
+        WattHours energy =
+                memory.energy().compareTo(before.energy()) < 0 ? before.energy() : memory.energy();
+        return new Memory(energy, Math.max(memory.sessions(), before.sessions()));
+    }
+
+    /// The first record comes with its file, whole or not at all.
+    private void create(Sequenced first) throws IOException {
+        Path fresh = file.resolveSibling(FILE + ".new");
+        ByteBuffer whole = ByteBuffer.allocate(FILE_BYTES);
+        whole.put((int) offset(first), encode(first).array());
+        try (FileChannel channel =
+                FileChannel.open(
+                        fresh,
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.TRUNCATE_EXISTING,
+                        StandardOpenOption.WRITE)) {
+            writeAll(channel, whole, 0);
+        }
+        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+        try (FileChannel folder = FileChannel.open(file.toAbsolutePath().getParent())) {
+            folder.force(true);
+        }
+    }
+
+    private static void writeAll(FileChannel channel, ByteBuffer bytes, long at)
+            throws IOException {
+        long offset = at;
+        while (bytes.hasRemaining()) {
+            offset += channel.write(bytes, offset);
+        }
+        channel.force(true);
+    }
+
+    private static long offset(Sequenced record) {
+        return record.sequence % 2 == 0 ? 0 : SECOND_RECORD;
+    }
+
+    private static Optional<Sequenced> latest(Path file) {
+        ByteBuffer bytes = ByteBuffer.allocate(FILE_BYTES);
+        try (FileChannel channel = FileChannel.open(file)) {
+            int count = 0;
+            while (bytes.hasRemaining() && count >= 0) {
+                count = channel.read(bytes);
+            }
+        } catch (IOException unreadable) {
+            return Optional.empty();
+        }
+        return Stream.of(record(bytes.array(), 0), record(bytes.array(), SECOND_RECORD))
+                .flatMap(Optional::stream)
+                .reduce((a, b) -> a.sequence > b.sequence ? a : b);
+    }
+
+    private static ByteBuffer encode(Sequenced record) {
+        ByteBuffer bytes = ByteBuffer.allocate(RECORD_BYTES).putLong(MAGIC);
+        bytes.putLong(record.sequence)
+                .putDouble(record.memory.energy().value())
+                .putLong(record.memory.sessions());
+        return bytes.putInt(checksum(bytes.array(), 0)).flip();
+    }
+
+    private static Optional<Sequenced> record(byte[] bytes, int offset) {
+        ByteBuffer record = ByteBuffer.wrap(bytes, offset, RECORD_BYTES);
+        long magic = record.getLong();
+        long sequence = record.getLong();
+        double wattHours = record.getDouble();
+        long sessions = record.getLong();
+        boolean valid =
+                magic == MAGIC
+                        && record.getInt() == checksum(bytes, offset)
+                        && sequence > 0
+                        && Double.isFinite(wattHours)
+                        && wattHours >= 0
+                        && sessions >= 0;
+        return valid
+                ? Optional.of(
+                        new Sequenced(sequence, new Memory(new WattHours(wattHours), sessions)))
+                : Optional.empty();
+    }
+
+    private static int checksum(byte[] bytes, int offset) {
+        CRC32C crc = new CRC32C();
+        crc.update(bytes, offset, RECORD_BYTES - Integer.BYTES);
+        return (int) crc.getValue();
+    }
+}

@@ -1,0 +1,56 @@
+package stanchion.charger;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/// The file `health`: how the loop fares, one `key=value` a line, replaced as a whole.
+///
+/// ```text
+/// bootId=…               names this life of the charger
+/// ending=RUNNING         RUNNING, STOPPED or BUG
+/// cycles=…               since the start
+/// deadlinesMissed=…
+/// worstLatenessMicros=…  release to wake-up
+/// worstResponseMicros=…  release to outputs applied
+/// interventions=…        cycles in which the interlock overruled the session
+/// reportsDropped=…       reports that will never reach a gateway
+/// ```
+final class HealthFile {
+    static final String FILE = "health";
+
+    private final Path file;
+    private final long bootId;
+
+    HealthFile(Path folder, long bootId) {
+        file = folder.resolve(FILE);
+        this.bootId = bootId;
+    }
+
+    void write(String ending, Vitals.Snapshot vitals, long dropped) throws IOException {
+        String text =
+                """
+                bootId=%d
+                ending=%s
+                cycles=%d
+                deadlinesMissed=%d
+                worstLatenessMicros=%d
+                worstResponseMicros=%d
+                interventions=%d
+                reportsDropped=%d
+                """
+                        .formatted(
+                                bootId,
+                                ending,
+                                vitals.cycles(),
+                                vitals.deadlinesMissed(),
+                                vitals.worstLatenessNanos() / 1_000,
+                                vitals.worstResponseNanos() / 1_000,
+                                vitals.interventions(),
+                                vitals.reportsLost() + dropped);
+        Path fresh = file.resolveSibling(FILE + ".new");
+        Files.writeString(fresh, text);
+        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+}

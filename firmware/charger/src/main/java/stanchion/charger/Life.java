@@ -1,0 +1,123 @@
+package stanchion.charger;
+
+import java.io.IOException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import stanchion.control.ControlCycle;
+import stanchion.hal.Board;
+import stanchion.hal.linux.RealtimePriority;
+import stanchion.link.LinkRecord.Hello;
+import stanchion.link.Report;
+
+/// One life of the charger: starts its threads, waits for the loop to end, and ends the others in
+/// order: outputs safe first, then the register, then the last reports.
+final class Life {
+    /// Above the other threads of a process that runs at FIFO 40 as a whole.
+    private static final int LOOP_PRIORITY = 80;
+
+    /// Reports the loop may hand over between two rounds of the link's thread; the newest is
+    /// dropped, and counted, beyond.
+    private static final int REPORTS_IN_TRANSIT = 1024;
+
+    private static final long SHUTDOWN_SECONDS = 5;
+    private static final long JOIN_MILLIS = 2_000;
+    private static final long UNTIL_IT_ENDS = 0;
+
+    private final Board board;
+    private final ChargerOptions options;
+    private final Hello identity;
+    private final Vitals vitals = new Vitals();
+    private final CountDownLatch over = new CountDownLatch(1);
+
+    Life(Board board, ChargerOptions options, Hello identity) {
+        this.board = board;
+        this.options = options;
+        this.identity = identity;
+    }
+
+    /// Runs until the loop ends, and says the process's exit status.
+    int run(EnergyRegister register, LinkSocket socket) throws IOException {
+        Mailbox mailbox = new Mailbox();
+        SpscQueue<Report> reports = new SpscQueue<>(REPORTS_IN_TRANSIT);
+        ControlCycle cycle = new ControlCycle(board.profile(), register.memory());
+        ControlLoop loop = new ControlLoop(board, cycle, mailbox, reports, vitals);
+        LinkServer link = new LinkServer(socket, identity, mailbox, reports);
+        HealthFile health = new HealthFile(options.state(), identity.bootId());
+        StateWriter writer = new StateWriter(register, health, loop, vitals, link);
+        if (register.found() == EnergyRegister.Found.DAMAGE) {
+            link.report(
+                    ProcessEvent.ENERGY_REGISTER_LOST.at(
+                            identity.at(), "no readable record; counting from 0 Wh"));
+        }
+        Thread hook = new Thread(() -> awaitOrderlyEnd(loop), "shutdown");
+        Runtime.getRuntime().addShutdownHook(hook);
+        Thread loopThread = started(() -> runAtRealtimePriority(loop), "loop");
+        Thread linkThread = started(link, "link");
+        Thread writerThread = started(writer, "writer");
+        join(loopThread, UNTIL_IT_ENDS);
+        writer.stop();
+        join(writerThread, JOIN_MILLIS);
+        link.stop();
+        join(linkThread, JOIN_MILLIS);
+        int status = summarize(loop);
+        over.countDown();
+        return status;
+    }
+
+    private static void runAtRealtimePriority(ControlLoop loop) {
+        RealtimePriority.Outcome outcome = RealtimePriority.raise(LOOP_PRIORITY);
+        if (outcome != RealtimePriority.Outcome.RAISED) {
+            System.err.println(
+                    "charger: the loop runs at ordinary priority: real-time scheduling is "
+                            + outcome);
+        }
+        loop.run();
+    }
+
+    /// A signal has come: the virtual machine waits for this hook before it ends.
+    private void awaitOrderlyEnd(ControlLoop loop) {
+        loop.stop();
+        try {
+            if (!over.await(SHUTDOWN_SECONDS, TimeUnit.SECONDS)) {
+                System.err.println("charger: did not end in order; the board opens by itself");
+            }
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private int summarize(ControlLoop loop) {
+        Vitals.Snapshot now = vitals.snapshot();
+        System.out.printf(
+                "charger: cycles=%d deadlinesMissed=%d worstLatenessMicros=%d"
+                        + " worstResponseMicros=%d interventions=%d%n",
+                now.cycles(),
+                now.deadlinesMissed(),
+                now.worstLatenessNanos() / 1_000,
+                now.worstResponseNanos() / 1_000,
+                now.interventions());
+        return switch (loop.ending()) {
+            case ControlLoop.Stopped _ -> Charger.STOPPED;
+            case ControlLoop.Bug(Throwable cause) -> {
+                System.err.println("charger: a bug ended the loop; the outputs are safe");
+                cause.printStackTrace();
+                yield Charger.BUG;
+            }
+        };
+    }
+
+    private static Thread started(Runnable work, String name) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
+    }
+
+    private static void join(Thread thread, long millis) {
+        try {
+            thread.join(millis);
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package stanchion.charger;
+
+import stanchion.link.Report;
+import stanchion.units.Uptime;
+
+/// What can happen to the charger's process, by the name it is reported under as a [Report.Event];
+/// the events of charging are named by `stanchion.session.EventName`.
+public enum ProcessEvent {
+    /// No record of the energy register could be read: it counts from 0 again.
+    ENERGY_REGISTER_LOST,
+    /// The energy register cannot be written; retried every second.
+    ENERGY_REGISTER_UNWRITABLE,
+    /// The gateway broke the link's rules and was disconnected; the detail names the first cause.
+    LINK_ABUSED,
+    /// Reports were dropped because nobody fetched them; the detail says how many.
+    REPORTS_DROPPED;
+
+    Report.Event at(Uptime at, String detail) {
+        return new Report.Event(at, name(), detail);
+    }
+}

@@ -1,0 +1,72 @@
+package stanchion.charger;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import stanchion.units.Uptime;
+
+/// The writer's thread: the energy register and the health file, every second and once more at the
+/// end. A full or broken disk is reported and retried; it never stops a charge.
+final class StateWriter implements Runnable {
+    private static final Duration EVERY = Duration.ofSeconds(1);
+
+    private final EnergyRegister register;
+    private final HealthFile health;
+    private final ControlLoop loop;
+    private final Vitals vitals;
+    private final LinkServer link;
+    private final CountDownLatch stopping = new CountDownLatch(1);
+    private boolean failed;
+
+    StateWriter(
+            EnergyRegister register,
+            HealthFile health,
+            ControlLoop loop,
+            Vitals vitals,
+            LinkServer link) {
+        this.register = register;
+        this.health = health;
+        this.loop = loop;
+        this.vitals = vitals;
+        this.link = link;
+    }
+
+    /// Lets the thread end after a last write.
+    void stop() {
+        stopping.countDown();
+    }
+
+    @Override
+    public void run() {
+        try {
+            do {
+                write("RUNNING");
+            } while (!stopping.await(EVERY.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+        }
+        write(ending());
+    }
+
+    private String ending() {
+        return switch (loop.ending()) {
+            case ControlLoop.Stopped _ -> "STOPPED";
+            case ControlLoop.Bug _ -> "BUG";
+        };
+    }
+
+    private void write(String ending) {
+        try {
+            register.write(loop.memory());
+            health.write(ending, vitals.snapshot(), link.dropped());
+            failed = false;
+        } catch (IOException trouble) {
+            if (!failed) {
+                Uptime now = new Uptime(System.nanoTime());
+                link.report(ProcessEvent.ENERGY_REGISTER_UNWRITABLE.at(now, trouble.toString()));
+            }
+            failed = true;
+        }
+    }
+}

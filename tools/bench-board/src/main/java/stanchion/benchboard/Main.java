@@ -1,0 +1,46 @@
+package stanchion.benchboard;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import stanchion.board.BoardDescription;
+import stanchion.charger.Charger;
+import stanchion.charger.ChargerOptions;
+import stanchion.hal.Board;
+
+/// The charger on the bench: the shipped process, with a simulator at its board's terminals.
+public final class Main {
+    private static final String TERMINALS = "--terminals";
+    private static final String DRIVER = "terminals";
+
+    private static final String USAGE =
+            """
+            The charger's process, its board wired to a simulator.
+
+            usage: bench-charger --board FILE --state DIR --link SOCKET --terminals SOCKET
+
+              --board FILE        the board's description, with the driver 'terminals'
+              --state DIR         folder of the energy register and the health file
+              --link SOCKET       socket file the gateway connects to; made here, owner only
+              --terminals SOCKET  socket file of the simulator; may come and go
+
+            Ends on SIGTERM with the outputs safe and one line of figures.
+            Exit status: 64 wrong usage, 70 a bug, 73 state or link unusable, 78 board refused.
+            """;
+
+    private Main() {}
+
+    public static void main(String... arguments) {
+        Charger.Build bench = new Charger.Build(USAGE, Set.of(TERMINALS), Main::assemble);
+        System.exit(Charger.start(List.of(arguments), bench));
+    }
+
+    private static Optional<Board> assemble(BoardDescription description, ChargerOptions options) {
+        if (!description.driver().equals(DRIVER)) {
+            return Optional.empty();
+        }
+        Path terminals = Path.of(options.more().getOrDefault(TERMINALS, ""));
+        return Optional.of(BenchBoard.wiredTo(terminals, description.profile()));
+    }
+}
