@@ -3,148 +3,129 @@ package stanchion.metering;
 import java.util.ArrayList;
 import java.util.List;
 import stanchion.hal.AnalogFrontEnd;
-import stanchion.hal.AnalogFrontEnd.AdcScale;
 import stanchion.hal.AnalogFrontEnd.PhaseChannels;
 import stanchion.hal.MainsBlock;
 import stanchion.link.Report;
-import stanchion.units.Amps;
-import stanchion.units.Hertz;
-import stanchion.units.Vars;
-import stanchion.units.VoltAmperes;
-import stanchion.units.Volts;
+import stanchion.metering.MeterWindow.Defects;
+import stanchion.metering.PhaseSums.Coupling;
+import stanchion.metering.WaveMeter.Measured;
 import stanchion.units.WattHours;
-import stanchion.units.Watts;
 
 /// Turns the codes of the mains channels into electrical values and energy, without skipping a
 /// frame.
+///
+/// ```text
+/// codes ─► converters ─► alignment ─► slices of 0.1 s ─► windows of 0.2 s ─► register
+///            ▲ offsets     CT's lag     ▲ frequency            │
+///            └──────────────────────────┴──────────────────────┘
+/// ```
+///
+/// Blocks may be of any size. A window comes out about 20 ms after its last frame, the first one
+/// 0.1 s later than the others. Where the numbering of frames breaks, the meter closes the window
+/// at once with what it has, keeps nothing in between, and starts afresh; the few frames still in
+/// the alignment are lost with the gap, as the next window's `firstFrame` shows.
 public final class Meter {
-    private static final double WINDOW_SECONDS = 0.2;
-    private static final double LAG_SECONDS = 0.005;
+    /// RMS; far below any mains, far above any noise.
     private static final double LEAST_VOLTS = 10;
 
-    private final AnalogFrontEnd analog;
+    /// Frames per second.
+    private static final double LEAST_RATE = 4000;
+
+    private static final double SECONDS_PER_HOUR = 3600;
+
     private final double rate;
-    private final int windowFrames;
-    private final int lagFrames;
-    private final double[][] volts;
-    private final double[][] amps;
-    private int filled;
-    private int clipped;
+    private final Converters converters;
+    private final Alignment alignment;
+    private final WaveMeter waves;
+    private final Register register = new Register();
+    private final double[] frame;
+    private final List<MeterWindow> finished = new ArrayList<>();
+    private Joining joining = Joining.START;
+    private long nextFrame;
+    private long windowStart;
     private int overruns;
-    private long firstFrame = -1;
+    private int clippedFrames;
+
+    private enum Joining {
+        START,
+        CONTINUE
+    }
 
     public Meter(AnalogFrontEnd analog) {
-        this.analog = analog;
         rate = analog.mainsRate().value();
-        windowFrames = (int) Math.round(rate * WINDOW_SECONDS);
-        lagFrames = (int) Math.round(rate * LAG_SECONDS);
-        volts = new double[analog.phases().size()][windowFrames];
-        amps = new double[analog.phases().size()][windowFrames];
-    }
-
-    /// Takes the next frames and returns the windows that became complete, in order; mostly none.
-    public List<MeterWindow> accept(MainsBlock block) {
-        if (block.channels() != 2 * volts.length) {
+        if (rate < LEAST_RATE) {
             throw new IllegalArgumentException(
-                    block.channels() + " channels for " + volts.length + " phases");
+                    "metering needs " + LEAST_RATE + " frames per second, not " + rate);
         }
-        if (firstFrame + filled != block.firstFrame()) {
-            overruns += firstFrame < 0 ? 0 : 1;
-            firstFrame = block.firstFrame();
-            filled = 0;
-        }
-        List<MeterWindow> windows = new ArrayList<>(1);
-        for (int frame = 0; frame < block.frames(); frame++) {
-            take(block, frame);
-            if (filled == windowFrames) {
-                windows.add(window());
-            }
-        }
-        return windows;
+        converters = new Converters(analog.phases());
+        alignment =
+                new Alignment(
+                        rate, analog.phases().stream().map(PhaseChannels::currentLag).toList());
+        waves = new WaveMeter(rate, analog.phases().size(), Coupling.AC, LEAST_VOLTS);
+        frame = new double[converters.channels()];
     }
 
-    private void take(MainsBlock block, int frame) {
-        int at = frame * block.channels();
-        boolean clips = false;
-        for (int phase = 0; phase < volts.length; phase++) {
-            PhaseChannels channels = analog.phases().get(phase);
-            int voltsCode = block.codes()[at + 2 * phase];
-            int ampsCode = block.codes()[at + 2 * phase + 1];
-            volts[phase][filled] = channels.volts().valueOf(voltsCode);
-            amps[phase][filled] = channels.amps().valueOf(ampsCode);
-            clips |= clips(channels.volts(), voltsCode) || clips(channels.amps(), ampsCode);
+    /// Takes the next frames and returns the windows that became whole, in order; mostly none.
+    public List<MeterWindow> accept(MainsBlock block) {
+        if (block.channels() != converters.channels()) {
+            throw new IllegalArgumentException(
+                    block.channels() + " channels instead of " + converters.channels());
         }
-        clipped += clips ? 1 : 0;
-        filled++;
+        if (block.frames() == 0) {
+            return List.of();
+        }
+        finished.clear();
+        join(block.firstFrame());
+        for (int at = 0; at < block.frames(); at++) {
+            take(block, at);
+        }
+        nextFrame = block.firstFrame() + block.frames();
+        return List.copyOf(finished);
     }
 
-    private static boolean clips(AdcScale scale, int code) {
-        return code <= scale.lowestCode() || code >= scale.highestCode();
+    private void join(long firstFrame) {
+        if (joining == Joining.CONTINUE && firstFrame == nextFrame) {
+            return;
+        }
+        if (joining == Joining.CONTINUE) {
+            overruns++;
+            waves.cut().ifPresent(this::finish);
+        }
+        joining = Joining.CONTINUE;
+        alignment.restart();
+        windowStart = firstFrame + alignment.warmUp() - alignment.delay();
     }
 
-    private MeterWindow window() {
-        List<Report.Meter.Phase> phases = new ArrayList<>(volts.length);
-        double watts = 0;
-        for (int phase = 0; phase < volts.length; phase++) {
-            Report.Meter.Phase values = values(volts[phase], amps[phase]);
-            watts += values.active().value();
-            phases.add(values);
+    private void take(MainsBlock block, int at) {
+        clippedFrames += converters.convert(block, at, frame) ? 1 : 0;
+        if (alignment.align(frame)) {
+            waves.accept(frame).ifPresent(this::finish);
         }
-        double wattHours = watts * windowFrames / rate / 3600;
-        MeterWindow window =
-                new MeterWindow(
-                        firstFrame,
-                        windowFrames,
-                        phases,
-                        frequency(),
-                        new WattHours(Math.max(0, wattHours)),
-                        new WattHours(Math.max(0, -wattHours)),
-                        new MeterWindow.Defects(overruns, clipped));
-        firstFrame += filled;
-        filled = 0;
-        clipped = 0;
+    }
+
+    private void finish(Measured measured) {
+        register.count(measured.wattFrames() / rate / SECONDS_PER_HOUR);
+        finished.add(window(measured));
+        windowStart += measured.frames();
         overruns = 0;
-        return window;
+        clippedFrames = 0;
+        if (measured.frequency() instanceof MainsFrequency.Tracked) {
+            converters.learn(measured.sums());
+        }
     }
 
-    private static Report.Meter.Phase values(double[] volts, double[] amps) {
-        double voltage = Math.sqrt(covariance(volts, volts, 0));
-        double current = Math.sqrt(covariance(amps, amps, 0));
-        double active = covariance(volts, amps, 0);
-        double apparent = voltage * current;
-        double reactive = Math.sqrt(Math.max(0, apparent * apparent - active * active));
-        return new Report.Meter.Phase(
-                new Volts(voltage),
-                new Amps(current),
-                new Watts(active),
-                new Vars(reactive),
-                new VoltAmperes(apparent),
-                apparent == 0 ? 0 : active / apparent);
-    }
-
-    private MainsFrequency frequency() {
-        double meanSquare = covariance(volts[0], volts[0], 0);
-        if (meanSquare < LEAST_VOLTS * LEAST_VOLTS) {
-            return new MainsFrequency.Untracked(MainsFrequency.Cause.NO_VOLTAGE);
+    private MeterWindow window(Measured measured) {
+        List<Report.Meter.Phase> phases = new ArrayList<>(measured.sums().phaseCount());
+        for (int phase = 0; phase < measured.sums().phaseCount(); phase++) {
+            phases.add(measured.sums().phase(phase).values(measured.coupling()));
         }
-        double cosine = Math.clamp(covariance(volts[0], volts[0], lagFrames) / meanSquare, -1, 1);
-        double hertz = Math.acos(cosine) * rate / lagFrames / (2 * Math.PI);
-        if (hertz < 45 || hertz > 65) {
-            return new MainsFrequency.Untracked(MainsFrequency.Cause.OUT_OF_RANGE);
-        }
-        return new MainsFrequency.Tracked(new Hertz(hertz));
-    }
-
-    private static double covariance(double[] a, double[] b, int lag) {
-        double sumA = 0;
-        double sumB = 0;
-        double sumProduct = 0;
-        for (int n = lag; n < a.length; n++) {
-            sumA += a[n];
-            sumB += b[n - lag];
-            sumProduct += a[n] * b[n - lag];
-        }
-        int count = a.length - lag;
-        return sumProduct / count - sumA / count * sumB / count;
+        return new MeterWindow(
+                windowStart,
+                measured.frames(),
+                phases,
+                measured.frequency(),
+                new WattHours(register.imported()),
+                new WattHours(register.exported()),
+                new Defects(overruns, clippedFrames));
     }
 }

@@ -13,8 +13,8 @@ import stanchion.units.WattHours;
 /// @param frames how many frames the window covers
 /// @param phases values per phase, L1 first; active power is negative towards the mains
 /// @param frequency of the voltage, or why there is none
-/// @param imported what the import register gains, never negative: the sum of the phases counts, so
-///   that one phase feeding back is set off against the others
+/// @param imported what the import register gains, never negative; counted is the sum of the phases
+///   over the window, so that a phase that feeds back is set off against the others
 /// @param exported what an export register gains, never negative
 /// @param defects what was wrong with the samples
 public record MeterWindow(

@@ -1,0 +1,34 @@
+package stanchion.metering;
+
+/// Two registers that only ever count up, fed with energy of either sign.
+///
+/// Energy towards the mains does not lower the import register. Noise around zero must not raise it
+/// either, as it would if every positive crumb counted: energy towards the mains is first
+/// remembered as a debt, at most [#MOST_DEBT], that later imports pay back; what exceeds it is
+/// exported.
+final class Register {
+    /// In watt-hours: the most that a change of direction may cost.
+    static final double MOST_DEBT = 0.01;
+
+    private double debt;
+    private double imported;
+    private double exported;
+
+    /// Counts the net energy of one window, in watt-hours.
+    void count(double wattHours) {
+        double balance = wattHours - debt;
+        imported = Math.max(0, balance);
+        exported = Math.max(0, -balance - MOST_DEBT);
+        debt = Math.clamp(-balance, 0, MOST_DEBT);
+    }
+
+    /// What the last count imported, in watt-hours.
+    double imported() {
+        return imported;
+    }
+
+    /// What the last count exported, in watt-hours.
+    double exported() {
+        return exported;
+    }
+}
