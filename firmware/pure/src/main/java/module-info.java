@@ -5,6 +5,7 @@ module stanchion.pure {
 
     exports stanchion.pilot;
     exports stanchion.safety;
+    exports stanchion.session;
     exports stanchion.control;
     exports stanchion.link;
     exports stanchion.metering;

@@ -1,15 +1,27 @@
 package stanchion.control;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import stanchion.hal.BoardProfile;
 import stanchion.hal.Commands;
 import stanchion.hal.Samples;
 import stanchion.link.Report;
+import stanchion.link.Report.RequestOutcome.Verdict;
 import stanchion.link.Request;
-import stanchion.pilot.PilotState;
-import stanchion.units.Amps;
-import stanchion.units.DutyCycle;
+import stanchion.link.Request.Enablement;
+import stanchion.safety.Interlock;
+import stanchion.safety.Interlock.Freshness;
+import stanchion.session.Charge;
+import stanchion.session.ChargeMachine;
+import stanchion.session.Decision;
+import stanchion.session.EventName;
+import stanchion.session.Intent;
+import stanchion.session.Limits;
+import stanchion.session.Measurements;
+import stanchion.session.RequestRule;
+import stanchion.session.SessionEvent;
+import stanchion.units.Uptime;
 import stanchion.units.WattHours;
 
 /// One cycle, one direction:
@@ -18,7 +30,7 @@ import stanchion.units.WattHours;
 /// Samples ─► Measurements ─► ChargeMachine ─► Decision ─► Interlock ─► Commands
 /// ```
 ///
-/// The same code runs in the charger's loop and in the simulator on virtual time.
+/// The same code runs in the charger's loop and in the simulator on virtual time. For one thread.
 public final class ControlCycle {
     /// What the charger brings along from its previous life.
     ///
@@ -33,39 +45,164 @@ public final class ControlCycle {
     /// @param reports what the gateway shall know; often empty
     public record Outcome(Commands commands, Report.Status status, List<Report> reports) {}
 
-    private final Memory memory;
+    private final BoardProfile board;
+    private final Senses senses;
+    private final ChargeMachine machine;
+    private final Interlock interlock = new Interlock();
+    private final EnergyAccount energy;
+    private final SessionLedger ledger;
+    private final StatusBoard statusBoard = new StatusBoard();
+    private Commands commands = Commands.SAFE;
+    private Intent intent = Intent.INITIAL;
+    private Optional<Charge> charge = Optional.empty();
+    private long interventions;
 
     public ControlCycle(BoardProfile profile, Memory memory) {
-        this.memory = memory;
+        board = profile;
+        senses = new Senses(profile);
+        machine = new ChargeMachine(profile);
+        energy = new EnergyAccount(profile.analog(), memory.energy());
+        ledger = new SessionLedger(memory.sessions());
     }
 
     /// Decides one cycle, 10 ms nominal.
     ///
     /// @param requests what arrived since the previous cycle, in order of arrival
     public Outcome step(Samples samples, List<Request> requests) {
-        Report.Status status =
-                new Report.Status(
-                        samples.at(),
-                        PilotState.A,
-                        "Idle",
-                        new DutyCycle(100),
-                        Amps.ZERO,
-                        Amps.ZERO,
-                        Request.Enablement.DISABLED,
-                        samples.inputs().mirror(),
-                        Set.of(),
-                        samples.inputs().temperature(),
-                        memory.energy());
-        return new Outcome(Commands.SAFE, status, List.of());
+        energy.take(samples.mains());
+        Measurements measured = senses.measure(samples, commands.pilot(), energy.mains());
+        List<SessionEvent> events = new ArrayList<>(0);
+        List<Report> reports = new ArrayList<>(0);
+        Charge before = charge.orElseGet(() -> started(measured, events));
+        before = obey(requests, before, measured, new Notes(events, reports));
+        Decision decision = machine.decide(before, measured, intent);
+        events.addAll(decision.events());
+        Decision vetted = vet(decision, measured, events);
+        charge = Optional.of(vetted.next());
+        commands = vetted.commands();
+        return outcome(vetted, measured, new Notes(events, reports));
     }
 
     /// What the next life must know, as of the last cycle.
     public Memory memory() {
-        return memory;
+        return new Memory(energy.register(), ledger.lastNumber());
     }
 
     /// In how many cycles the interlock changed what the session had decided; 0 without a bug.
     public long interventions() {
-        return 0;
+        return interventions;
+    }
+
+    /// What a cycle collects on its way.
+    private record Notes(List<SessionEvent> events, List<Report> reports) {}
+
+    private static Charge started(Measurements measured, List<SessionEvent> events) {
+        events.add(new SessionEvent(EventName.STARTED, ""));
+        return Charge.started(measured.at());
+    }
+
+    private Charge obey(List<Request> requests, Charge before, Measurements measured, Notes notes) {
+        Intent aged = RequestRule.aged(intent, measured.at());
+        if (!aged.equals(intent)) {
+            notes.events.add(
+                    new SessionEvent(
+                            EventName.LIMIT_EXPIRED, "fallback " + board.fallbackCurrent()));
+            intent = aged;
+        }
+        Charge now = before;
+        for (Request request : requests) {
+            now = obey(request, now, measured, notes);
+        }
+        return now;
+    }
+
+    private Charge obey(Request request, Charge now, Measurements measured, Notes notes) {
+        RequestRule.Ruling ruling = RequestRule.judge(request, intent, measured.at());
+        return switch (ruling) {
+            case RequestRule.Ruling.Refused(String reason) -> {
+                answer(request, Verdict.REFUSED, reason, now, measured, notes);
+                yield now;
+            }
+            case RequestRule.Ruling.Accepted(Intent wanted) -> {
+                if (wanted.enablement() != intent.enablement()) {
+                    boolean enabled = wanted.enablement() == Enablement.ENABLED;
+                    notes.events.add(
+                            new SessionEvent(enabled ? EventName.ENABLED : EventName.DISABLED, ""));
+                }
+                intent = wanted;
+                answer(request, Verdict.ACCEPTED, "", now, measured, notes);
+                yield now;
+            }
+            case RequestRule.Ruling.Clear _ -> clear(request, now, measured, notes);
+        };
+    }
+
+    private Charge clear(Request request, Charge now, Measurements measured, Notes notes) {
+        Optional<Charge> cleared = machine.cleared(now, measured, notes.events::add);
+        if (cleared.isEmpty()) {
+            answer(request, Verdict.REFUSED, "The cause is still there.", now, measured, notes);
+            return now;
+        }
+        answer(request, Verdict.ACCEPTED, "", now, measured, notes);
+        return cleared.get();
+    }
+
+    private void answer(
+            Request request,
+            Verdict verdict,
+            String reason,
+            Charge now,
+            Measurements measured,
+            Notes notes) {
+        Limits limits = Limits.of(board, measured, intent, now.guard().derate());
+        notes.reports.add(
+                new Report.RequestOutcome(
+                        measured.at(), request.id(), verdict, limits.effective(), reason));
+    }
+
+    private Decision vet(Decision decision, Measurements measured, List<SessionEvent> events) {
+        Interlock.Verdict verdict = interlock.check(facts(measured), decision.commands());
+        if (verdict.objection().isEmpty()) {
+            return decision;
+        }
+        Uptime at = measured.at();
+        interventions++;
+        events.add(
+                new SessionEvent(EventName.INTERLOCK_INTERVENED, verdict.objection().get().name()));
+        return new Decision(
+                ChargeMachine.overruled(decision.next(), at),
+                verdict.commands(),
+                decision.events(),
+                decision.limits());
+    }
+
+    private static Interlock.Facts facts(Measurements measured) {
+        return new Interlock.Facts(
+                measured.pilot().raw(),
+                measured.pilot().state(),
+                measured.pilot().diode(),
+                measured.inputs().earth(),
+                measured.inputs().residual(),
+                measured.inputs().enclosure(),
+                measured.isLost() ? Freshness.STALE : Freshness.FRESH);
+    }
+
+    private Outcome outcome(Decision decision, Measurements measured, Notes notes) {
+        String trouble = decision.next().guard().faults().held().text();
+        List<Report> reports = notes.reports;
+        ledger.take(
+                notes.events,
+                energy.register(),
+                measured.at(),
+                new SessionLedger.Sheet(reports, trouble));
+        for (SessionEvent event : notes.events) {
+            reports.add(new Report.Event(measured.at(), event.name().name(), event.detail()));
+        }
+        Report.Status status = statusBoard.status(decision, measured, intent, ledger.energy());
+        if (statusBoard.isNews(status)) {
+            reports.add(status);
+        }
+        energy.report(measured.at(), ledger.energy()).ifPresent(reports::add);
+        return new Outcome(commands, status, List.copyOf(reports));
     }
 }

@@ -1,0 +1,77 @@
+package stanchion.control;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import stanchion.hal.AnalogFrontEnd;
+import stanchion.hal.MainsBlock;
+import stanchion.link.Report;
+import stanchion.metering.Meter;
+import stanchion.metering.MeterWindow;
+import stanchion.session.Mains;
+import stanchion.units.Amps;
+import stanchion.units.Uptime;
+import stanchion.units.Volts;
+import stanchion.units.WattHours;
+
+/// The import register, and the electrical values of each second.
+///
+/// Keeps the windows of the running second; for one thread.
+final class EnergyAccount {
+    /// Windows hold whole mains cycles; five of about 0.2 s make the second.
+    private static final double SECOND = 0.95;
+
+    private final Meter meter;
+    private final double framesPerSecond;
+    private final List<MeterWindow> second = new ArrayList<>();
+    private double wattHours;
+    private int frames;
+    private Mains mains = new Mains.Unknown();
+
+    EnergyAccount(AnalogFrontEnd analog, WattHours register) {
+        meter = new Meter(analog);
+        framesPerSecond = analog.mainsRate().value();
+        wattHours = register.value();
+    }
+
+    /// Counts the next frames.
+    void take(MainsBlock block) {
+        for (MeterWindow window : meter.accept(block)) {
+            wattHours += window.imported().value();
+            frames += window.frames();
+            second.add(window);
+            mains = mains(window);
+        }
+    }
+
+    WattHours register() {
+        return new WattHours(wattHours);
+    }
+
+    Mains mains() {
+        return mains;
+    }
+
+    /// The report of the second that has just become complete, if one has.
+    Optional<Report.Meter> report(Uptime at, WattHours sessionEnergy) {
+        if (frames < framesPerSecond * SECOND) {
+            return Optional.empty();
+        }
+        Report.Meter report = WindowMean.of(second, at, register(), sessionEnergy);
+        second.clear();
+        frames = 0;
+        return Optional.of(report);
+    }
+
+    private static Mains mains(MeterWindow window) {
+        Volts lowest = window.phases().getFirst().voltage();
+        Volts highest = lowest;
+        Amps current = Amps.ZERO;
+        for (Report.Meter.Phase phase : window.phases()) {
+            lowest = phase.voltage().compareTo(lowest) < 0 ? phase.voltage() : lowest;
+            highest = phase.voltage().compareTo(highest) > 0 ? phase.voltage() : highest;
+            current = phase.current().compareTo(current) > 0 ? phase.current() : current;
+        }
+        return new Mains.Measured(lowest, highest, current);
+    }
+}

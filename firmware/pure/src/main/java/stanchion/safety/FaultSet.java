@@ -1,0 +1,98 @@
+package stanchion.safety;
+
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.StringJoiner;
+import java.util.function.Predicate;
+
+/// An immutable set of faults that costs nothing to carry from cycle to cycle.
+///
+/// @param bits one per fault, by its place in [Fault]
+public record FaultSet(int bits) {
+    public static final FaultSet NONE = new FaultSet(0);
+
+    private static final Fault[] ALL = Fault.values();
+
+    public static FaultSet of(Fault fault) {
+        return new FaultSet(bit(fault));
+    }
+
+    public boolean isEmpty() {
+        return bits == 0;
+    }
+
+    public boolean contains(Fault fault) {
+        return (bits & bit(fault)) != 0;
+    }
+
+    public FaultSet with(Fault fault) {
+        return union(of(fault));
+    }
+
+    public FaultSet union(FaultSet other) {
+        return withBits(bits | other.bits);
+    }
+
+    public FaultSet minus(FaultSet other) {
+        return withBits(bits & ~other.bits);
+    }
+
+    public boolean intersects(FaultSet other) {
+        return (bits & other.bits) != 0;
+    }
+
+    public FaultSet where(Predicate<Fault> wanted) {
+        FaultSet found = NONE;
+        for (Fault fault : ALL) {
+            if (contains(fault) && wanted.test(fault)) {
+                found = found.with(fault);
+            }
+        }
+        return found;
+    }
+
+    /// The longest wait any of them demands; zero when empty.
+    public Duration reclose() {
+        Duration longest = Duration.ZERO;
+        for (Fault fault : ALL) {
+            if (contains(fault) && fault.reclose().compareTo(longest) > 0) {
+                longest = fault.reclose();
+            }
+        }
+        return longest;
+    }
+
+    public Set<Fault> asSet() {
+        EnumSet<Fault> set = EnumSet.noneOf(Fault.class);
+        for (Fault fault : ALL) {
+            if (contains(fault)) {
+                set.add(fault);
+            }
+        }
+        return Set.copyOf(set);
+    }
+
+    /// Names separated by spaces; empty without any.
+    public String text() {
+        if (bits == 0) {
+            return "";
+        }
+        StringJoiner names = new StringJoiner(" ");
+        for (Fault fault : ALL) {
+            if (contains(fault)) {
+                names.add(fault.name());
+            }
+        }
+        return names.toString();
+    }
+
+    @SuppressWarnings("EnumOrdinal") // the bits never leave the process
+    private static int bit(Fault fault) {
+        return 1 << fault.ordinal();
+    }
+
+    private FaultSet withBits(int wanted) {
+        return wanted == bits ? this : new FaultSet(wanted);
+    }
+}

@@ -1,0 +1,77 @@
+package stanchion.session;
+
+import stanchion.units.Amps;
+import stanchion.units.Uptime;
+
+/// Everything the session remembers from one cycle to the next.
+///
+/// @param state where the charge stands
+/// @param offer what the pilot advertises; 0 A without an offer
+/// @param offerSince since when
+/// @param vehicle whether one is there, and whether it ever drew current
+/// @param guard what watches over the hardware
+public record Charge(
+        ChargeState state, Amps offer, Uptime offerSince, Vehicle vehicle, Guard guard) {
+
+    /// Whether a vehicle is there, and whether it ever drew current; only such a one is woken.
+    public enum Vehicle {
+        ABSENT,
+        CONNECTED,
+        /// Connected, and has drawn current.
+        CHARGED
+    }
+
+    /// What watches over the hardware, whatever the state.
+    public record Guard(
+            ContactorWatch contactor, ResidualCheck residual, Derate derate, FaultLog faults) {}
+
+    /// A charger that has just started: whatever is plugged in is found out from the pilot.
+    public static Charge started(Uptime at) {
+        return new Charge(
+                new ChargeState.Idle(),
+                Amps.ZERO,
+                at,
+                Vehicle.ABSENT,
+                new Guard(
+                        ContactorWatch.open(at),
+                        new ResidualCheck.Untested(),
+                        Derate.FULL,
+                        FaultLog.CLEAN));
+    }
+
+    Charge in(ChargeState next) {
+        return next.equals(state) ? this : new Charge(next, offer, offerSince, vehicle, guard);
+    }
+
+    Charge offering(Amps amps, Uptime at) {
+        return amps.equals(offer) ? this : new Charge(state, amps, at, vehicle, guard);
+    }
+
+    Charge with(Vehicle seen) {
+        return seen == vehicle ? this : new Charge(state, offer, offerSince, seen, guard);
+    }
+
+    Charge with(Guard next) {
+        return next.equals(guard) ? this : new Charge(state, offer, offerSince, vehicle, next);
+    }
+
+    Charge with(FaultLog faults) {
+        return with(new Guard(guard.contactor, guard.residual, guard.derate, faults));
+    }
+
+    Charge with(ResidualCheck residual) {
+        return with(new Guard(guard.contactor, residual, guard.derate, guard.faults));
+    }
+
+    Charge with(ContactorWatch contactor) {
+        return with(new Guard(contactor, guard.residual, guard.derate, guard.faults));
+    }
+
+    FaultLog faults() {
+        return guard.faults;
+    }
+
+    boolean isOffering() {
+        return offer.value() > 0;
+    }
+}

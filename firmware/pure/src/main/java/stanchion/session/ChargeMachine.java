@@ -1,0 +1,340 @@
+package stanchion.session;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+import stanchion.hal.BoardProfile;
+import stanchion.hal.Commands;
+import stanchion.hal.Commands.ContactorCommand;
+import stanchion.hal.Commands.PilotOutput;
+import stanchion.hal.Commands.ResidualTest;
+import stanchion.hal.Inputs.ResidualMonitor;
+import stanchion.pilot.Diode;
+import stanchion.pilot.Offers;
+import stanchion.pilot.PilotState;
+import stanchion.pilot.PilotView;
+import stanchion.safety.Fault;
+import stanchion.safety.FaultSet;
+import stanchion.session.Charge.Vehicle;
+import stanchion.session.ChargeState.Charging;
+import stanchion.session.ChargeState.Connected;
+import stanchion.session.ChargeState.Faulted;
+import stanchion.session.ChargeState.Idle;
+import stanchion.session.ChargeState.OutOfService;
+import stanchion.session.ChargeState.OverCurrent;
+import stanchion.session.ChargeState.Pausing;
+import stanchion.session.ChargeState.Preparing;
+import stanchion.session.ChargeState.Waking;
+import stanchion.units.Amps;
+import stanchion.units.Uptime;
+
+/// Decides what the charger does next: a function of what it remembers, what it measures and what
+/// it is asked for. The diagram stands above [ChargeState].
+public final class ChargeMachine {
+    /// After opening in state C the contactor rests before it closes again.
+    static final Duration RECLOSE = Duration.ofSeconds(5);
+
+    /// How long a vehicle may keep S2 closed after the offer was withdrawn (IEC 61851-1 table A.6
+    /// seq. 10.2: opens under load after 6 s; the vehicle itself has 3 s, seq. 10.1).
+    static final Duration CUT_OFF = Duration.ofSeconds(6);
+
+    /// Switching disturbs the residual-current monitor: no test this soon after it.
+    static final Duration AFTER_SWITCHING = Duration.ofSeconds(1);
+
+    /// A vehicle that sleeps through a renewed offer is woken after this, and again 30 s later than
+    /// that.
+    static final Duration ASLEEP = Duration.ofSeconds(60);
+
+    static final Duration ASLEEP_AGAIN = Duration.ofSeconds(90);
+    static final Duration WAKE_PULSE = Duration.ofSeconds(4);
+    static final int WAKES = 2;
+
+    private static final double DRAWS_AMPS = 1;
+    private static final double OVER_CURRENT_MARGIN_AMPS = 0.5;
+    private static final double OVER_CURRENT_FACTOR = 1.10;
+
+    private final BoardProfile board;
+
+    public ChargeMachine(BoardProfile board) {
+        this.board = board;
+    }
+
+    /// One cycle.
+    public Decision decide(Charge before, Measurements measured, Intent intent) {
+        Turn turn = new Turn(board, measured, intent);
+        Charge watched = watch(before, turn);
+        FaultSet conditions = FaultConditions.of(watched, measured, board);
+        Charge moved =
+                conditions.isEmpty()
+                        ? move(watched, turn)
+                        : FaultHandling.raised(watched, conditions, turn);
+        Charge offering = offer(moved, turn);
+        Commands commands = commands(offering);
+        Charge next =
+                offering.with(
+                        offering.guard()
+                                .contactor()
+                                .commanded(commands.contactor(), measured.at()));
+        return new Decision(next, commands, turn.events(), turn.limits(next.guard().derate()));
+    }
+
+    /// What is watched in every state: contactor, self-test, temperature, the vehicle's presence.
+    private static Charge watch(Charge charge, Turn turn) {
+        Measurements measured = turn.measured();
+        if (measured.isLost()) {
+            return charge;
+        }
+        Charge.Guard guard = charge.guard();
+        ResidualCheck check = guard.residual().next(turn.at(), measured.inputs().residual());
+        Derate derate = guard.derate().next(measured.inputs().temperature());
+        announce(guard, check, derate, turn);
+        Charge.Guard watched =
+                new Charge.Guard(
+                        guard.contactor().observed(measured.inputs(), turn.at()),
+                        check,
+                        derate,
+                        guard.faults());
+        return seen(charge.with(watched), measured.pilot().state(), turn);
+    }
+
+    private static void announce(
+            Charge.Guard before, ResidualCheck check, Derate derate, Turn turn) {
+        if (before.residual().isRunning() && check instanceof ResidualCheck.Passed) {
+            turn.happened(EventName.RESIDUAL_TEST_PASSED, "");
+        }
+        if (before.residual().isRunning() && check instanceof ResidualCheck.Failed) {
+            turn.happened(EventName.RESIDUAL_TEST_FAILED, "");
+        }
+        if (derate != before.derate()) {
+            turn.happened(EventName.DERATED, derate.name());
+        }
+    }
+
+    /// The vehicle is there in B, C, D and gone in A; E and F say nothing.
+    private static Charge seen(Charge charge, PilotState pilot, Turn turn) {
+        boolean absent = charge.vehicle() == Vehicle.ABSENT;
+        return switch (pilot) {
+            case A -> {
+                if (!absent) {
+                    turn.happened(EventName.VEHICLE_DISCONNECTED, "");
+                }
+                yield charge.with(Vehicle.ABSENT);
+            }
+            case B, C, D -> {
+                if (absent) {
+                    turn.happened(EventName.VEHICLE_CONNECTED, "");
+                }
+                yield absent ? charge.with(Vehicle.CONNECTED) : charge;
+            }
+            case E, F -> charge;
+        };
+    }
+
+    /// The charge after a person asked to clear its faults; empty while a cause is still there.
+    ///
+    /// @param events takes what happened
+    public Optional<Charge> cleared(
+            Charge charge, Measurements measured, Consumer<SessionEvent> events) {
+        if (!FaultConditions.of(charge, measured, board).isEmpty()) {
+            return Optional.empty();
+        }
+        if (charge.faults().held().isEmpty()) {
+            return Optional.of(charge);
+        }
+        Turn turn = new Turn(board, measured, Intent.INITIAL);
+        Charge freed = FaultHandling.freed(charge, FaultLog.CLEAN, turn);
+        turn.events().forEach(events);
+        return Optional.of(freed);
+    }
+
+    /// The charge after the interlock overruled it: a latched fault.
+    public static Charge overruled(Charge charge, Uptime at) {
+        FaultLog log = charge.faults().raised(FaultSet.of(Fault.INTERLOCK));
+        Charge open = charge.with(charge.guard().contactor().commanded(ContactorCommand.OPEN, at));
+        return open.with(log).in(new OutOfService(at));
+    }
+
+    private Charge move(Charge charge, Turn turn) {
+        return switch (charge.state()) {
+            case Idle _ -> idle(charge, turn);
+            case Connected state -> connected(charge, state, turn);
+            case Preparing state -> preparing(charge, state, turn);
+            case Charging state -> charging(charge, state, turn);
+            case Pausing state -> pausing(charge, state, turn);
+            case Waking state -> waking(charge, state, turn);
+            case Faulted state -> FaultHandling.waited(charge, state, turn);
+            case OutOfService state ->
+                    turn.at().isPast(FaultHandling.OUT_OF_SERVICE, state.since())
+                            ? charge.in(new Faulted(turn.at()))
+                            : charge;
+        };
+    }
+
+    private static Charge idle(Charge charge, Turn turn) {
+        if (charge.vehicle() != Vehicle.ABSENT) {
+            return charge.in(new Connected(turn.at(), 0));
+        }
+        ResidualCheck check = charge.guard().residual();
+        boolean due = check instanceof ResidualCheck.Untested || check.isStale(turn.at());
+        return due && mayTest(charge, turn)
+                ? charge.with(new ResidualCheck.Testing(turn.at()))
+                : charge;
+    }
+
+    private static boolean mayTest(Charge charge, Turn turn) {
+        return turn.measured().inputs().residual() == ResidualMonitor.READY
+                && turn.at().isPast(AFTER_SWITCHING, charge.guard().contactor().since());
+    }
+
+    private static Charge connected(Charge charge, Connected state, Turn turn) {
+        PilotView pilot = turn.measured().pilot();
+        if (charge.vehicle() == Vehicle.ABSENT) {
+            return unplugged(charge);
+        }
+        if (pilot.isReady()) {
+            boolean may =
+                    turn.at().compareTo(state.from()) >= 0
+                            && charge.isOffering()
+                            && pilot.diode() == Diode.SOUND
+                            && turn.measured().mains() instanceof Mains.Measured;
+            return may ? charge.in(new Preparing(turn.at())) : charge;
+        }
+        return isAsleep(charge, state, turn.at()) ? woken(charge, state, turn) : charge;
+    }
+
+    private static boolean isAsleep(Charge charge, Connected state, Uptime at) {
+        Duration patience = state.wakesLeft() == WAKES ? ASLEEP : ASLEEP_AGAIN;
+        return state.wakesLeft() > 0
+                && charge.isOffering()
+                && at.isPast(patience, charge.offerSince());
+    }
+
+    private static Charge woken(Charge charge, Connected state, Turn turn) {
+        turn.happened(EventName.WAKE_ATTEMPTED, "");
+        return charge.in(new Waking(turn.at(), state.wakesLeft() - 1));
+    }
+
+    private static Charge preparing(Charge charge, Preparing state, Turn turn) {
+        if (charge.vehicle() == Vehicle.ABSENT) {
+            return unplugged(charge);
+        }
+        if (!charge.isOffering()) {
+            return charge.in(new Connected(turn.at().plus(Offering.CHANGE_INTERVAL), 0));
+        }
+        if (!turn.measured().pilot().isReady()) {
+            return charge.in(new Connected(turn.at(), 0));
+        }
+        ResidualCheck check = charge.guard().residual();
+        if (check instanceof ResidualCheck.Passed(Uptime at) && at.compareTo(state.since()) >= 0) {
+            return ContactorWatch.isOpen(turn.measured().inputs()) ? closed(charge, turn) : charge;
+        }
+        return !check.isRunning() && mayTest(charge, turn)
+                ? charge.with(new ResidualCheck.Testing(turn.at()))
+                : charge;
+    }
+
+    private static Charge closed(Charge charge, Turn turn) {
+        turn.happened(EventName.CHARGE_STARTED, "offer " + charge.offer());
+        return charge.in(new Charging(turn.at(), new OverCurrent.Within()));
+    }
+
+    private static Charge charging(Charge charge, Charging state, Turn turn) {
+        if (!turn.measured().pilot().isReady()) {
+            return stopped(charge, 0, turn);
+        }
+        if (charge.guard().residual().isStale(turn.at())) {
+            return withdrawn(charge, "self-test of the residual-current monitor", turn);
+        }
+        double amps = turn.measured().mains().current().value();
+        Charge fed = amps > DRAWS_AMPS ? charge.with(Vehicle.CHARGED) : charge;
+        double most = (charge.offer().value() + OVER_CURRENT_MARGIN_AMPS) * OVER_CURRENT_FACTOR;
+        return fed.in(new Charging(state.since(), over(state.over(), amps > most, turn.at())));
+    }
+
+    private static OverCurrent over(OverCurrent before, boolean exceeds, Uptime at) {
+        if (!exceeds) {
+            return new OverCurrent.Within();
+        }
+        return before instanceof OverCurrent.Exceeding ? before : new OverCurrent.Exceeding(at);
+    }
+
+    private static Charge withdrawn(Charge charge, String why, Turn turn) {
+        turn.happened(EventName.CHARGE_PAUSED, why);
+        return charge.in(new Pausing(turn.at()));
+    }
+
+    private static Charge pausing(Charge charge, Pausing state, Turn turn) {
+        int wakes = charge.vehicle() == Vehicle.CHARGED ? WAKES : 0;
+        if (!turn.measured().pilot().isReady()) {
+            return stopped(charge, wakes, turn);
+        }
+        if (!turn.at().isPast(CUT_OFF, state.since())) {
+            return charge;
+        }
+        turn.happened(EventName.VEHICLE_CUT_OFF, turn.measured().mains().current().toString());
+        return stopped(charge, wakes, turn);
+    }
+
+    private static Charge stopped(Charge charge, int wakes, Turn turn) {
+        boolean unplugged = charge.vehicle() == Vehicle.ABSENT;
+        turn.happened(EventName.CHARGE_STOPPED, reason(charge, turn));
+        return unplugged
+                ? unplugged(charge)
+                : charge.in(new Connected(turn.at().plus(RECLOSE), wakes));
+    }
+
+    private static String reason(Charge charge, Turn turn) {
+        if (charge.vehicle() == Vehicle.ABSENT) {
+            return "unplugged";
+        }
+        return turn.measured().pilot().isReady() ? "cut off" : "S2 opened";
+    }
+
+    private static Charge waking(Charge charge, Waking state, Turn turn) {
+        return turn.at().isPast(WAKE_PULSE, state.since())
+                ? charge.in(new Connected(turn.at(), state.wakesLeft()))
+                : charge;
+    }
+
+    private static Charge unplugged(Charge charge) {
+        return charge.with(charge.faults().withoutRetries()).in(new Idle());
+    }
+
+    /// The offer of the state the charge moved to. A charge whose offer falls to nothing pauses.
+    private static Charge offer(Charge charge, Turn turn) {
+        return switch (charge.state()) {
+            case Connected _, Preparing _ -> Offering.updated(charge, turn);
+            case Charging _ -> {
+                Charge next = Offering.updated(charge, turn);
+                yield next.isOffering() ? next : withdrawn(next, "no offer", turn);
+            }
+            case Idle _, Pausing _, Waking _, Faulted _, OutOfService _ ->
+                    charge.offering(Amps.ZERO, turn.at());
+        };
+    }
+
+    /// The output image of a state; nothing else switches anything.
+    private static Commands commands(Charge charge) {
+        ResidualTest test =
+                charge.guard().residual() instanceof ResidualCheck.Testing
+                        ? ResidualTest.ON
+                        : ResidualTest.OFF;
+        return switch (charge.state()) {
+            case Idle _, Faulted _ ->
+                    new Commands(new PilotOutput.SteadyHigh(), ContactorCommand.OPEN, test);
+            case Connected _, Preparing _ ->
+                    new Commands(pilot(charge), ContactorCommand.OPEN, test);
+            case Charging _ -> new Commands(pilot(charge), ContactorCommand.CLOSE, test);
+            case Pausing _ ->
+                    new Commands(new PilotOutput.SteadyHigh(), ContactorCommand.CLOSE, test);
+            case Waking _, OutOfService _ ->
+                    new Commands(new PilotOutput.SteadyLow(), ContactorCommand.OPEN, test);
+        };
+    }
+
+    private static PilotOutput pilot(Charge charge) {
+        return Offers.duty(charge.offer(), Offers.GENERATOR_STEP)
+                .<PilotOutput>map(PilotOutput.Pwm::new)
+                .orElseGet(PilotOutput.SteadyHigh::new);
+    }
+}

@@ -1,0 +1,62 @@
+package stanchion.session;
+
+import java.time.Duration;
+import stanchion.link.Request;
+import stanchion.pilot.Offers;
+import stanchion.units.Amps;
+import stanchion.units.Uptime;
+
+/// What a request may do, as if an attacker had sent it.
+///
+/// A limit only ever bounds the offer from above: whatever it says, [Limits] holds the offer within
+/// board, installation, cable and temperature.
+public final class RequestRule {
+    static final Duration SHORTEST = Duration.ofSeconds(1);
+    static final Duration LONGEST = Duration.ofHours(24);
+
+    private RequestRule() {}
+
+    /// What becomes of a request.
+    public sealed interface Ruling {
+        record Accepted(Intent intent) implements Ruling {}
+
+        /// What was wrong with it.
+        ///
+        /// @param reason one sentence
+        record Refused(String reason) implements Ruling {}
+
+        /// Faults are the session's to clear.
+        record Clear() implements Ruling {}
+    }
+
+    /// Judges one request.
+    public static Ruling judge(Request request, Intent before, Uptime at) {
+        return switch (request) {
+            case Request.Enable enable -> new Ruling.Accepted(before.with(enable.enablement()));
+            case Request.Limit limit -> limit(limit, before, at);
+            case Request.ClearFaults _ -> new Ruling.Clear();
+        };
+    }
+
+    private static Ruling limit(Request.Limit request, Intent before, Uptime at) {
+        Amps limit = request.limit();
+        boolean pauses = limit.value() == 0;
+        if (!pauses && (limit.compareTo(Offers.LEAST) < 0 || limit.compareTo(Offers.MOST) > 0)) {
+            return new Ruling.Refused("A limit is 0 A to pause or 6 A to 80 A, not " + limit + ".");
+        }
+        Duration validFor = request.validFor();
+        if (validFor.compareTo(SHORTEST) < 0 || validFor.compareTo(LONGEST) > 0) {
+            return new Ruling.Refused("A limit holds for 1 s to 24 h, not " + validFor + ".");
+        }
+        return new Ruling.Accepted(
+                before.with(new Intent.RemoteLimit.Until(limit, at.plus(validFor))));
+    }
+
+    /// The intent at a later moment: a limit that nobody renewed has run out.
+    public static Intent aged(Intent intent, Uptime at) {
+        boolean out =
+                intent.limit() instanceof Intent.RemoteLimit.Until until
+                        && at.compareTo(until.expires()) >= 0;
+        return out ? intent.with(new Intent.RemoteLimit.Expired()) : intent;
+    }
+}
