@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             stanchion.bench.cli.BootCommand.class,
             stanchion.bench.cli.DeviceCommand.class,
+            stanchion.bench.cli.SimulateCommand.class,
         })
 public final class Main {
     private Main() {}

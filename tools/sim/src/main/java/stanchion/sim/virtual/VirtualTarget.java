@@ -11,6 +11,7 @@ import stanchion.hal.BoardProfile;
 import stanchion.hal.Samples;
 import stanchion.link.Report;
 import stanchion.link.Request;
+import stanchion.safety.Fault;
 import stanchion.sim.Hands;
 import stanchion.sim.Truth;
 import stanchion.sim.World;
@@ -44,6 +45,8 @@ public final class VirtualTarget implements Target {
     private Memory memory = new Memory(WattHours.ZERO, 0);
     private boolean linked = true;
     private long requests;
+    private long interventions;
+    private boolean overruled;
 
     public VirtualTarget(BoardProfile profile, World world) {
         this.profile = profile;
@@ -129,7 +132,13 @@ public final class VirtualTarget implements Target {
         Outcome outcome = charger.step(samples, arrived);
         world.apply(outcome.commands());
         status = Optional.of(outcome.status());
+        countIntervention(outcome.status().faults().contains(Fault.INTERLOCK));
         outcome.reports().forEach(this::receive);
+    }
+
+    private void countIntervention(boolean now) {
+        interventions += now && !overruled ? 1 : 0;
+        overruled = now;
     }
 
     private void receive(Report report) {
@@ -139,6 +148,11 @@ public final class VirtualTarget implements Target {
             case Report.Session session -> memory = new Memory(memory.energy(), session.number());
             case Report.Status _, Report.RequestOutcome _ -> {}
         }
+    }
+
+    /// How often the interlock overruled the session.
+    public long interventions() {
+        return interventions;
     }
 
     /// What is so in the world.

@@ -1,0 +1,210 @@
+package stanchion.bench.cli;
+
+import static java.util.Locale.ROOT;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import stanchion.sim.scenario.Parsed;
+import stanchion.sim.scenario.Scenario;
+import stanchion.sim.scenario.ScenarioParser;
+import stanchion.sim.scenario.ScenarioRunner;
+import stanchion.sim.virtual.Campaign;
+import stanchion.sim.virtual.SessionRun;
+import stanchion.sim.virtual.SessionStatistics;
+import stanchion.sim.virtual.VirtualBench;
+import stanchion.sim.virtual.VirtualTarget;
+
+/// `./run simulate`: scenarios and random sessions on virtual time.
+@Command(
+        name = "simulate",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Runs scenarios, or random sessions, on virtual time.",
+            "Exits 0 when everything held, 1 when something did not, 2 for a bad file or option."
+        })
+public final class SimulateCommand implements Callable<Integer> {
+    private static final int HELD = 0;
+    private static final int FAILED = 1;
+    private static final int BAD_INPUT = 2;
+    private static final Duration PROGRESS = Duration.ofSeconds(2);
+
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    @Option(
+            names = "--scenario",
+            arity = "1..*",
+            paramLabel = "FILE",
+            description = "Scenarios to run, each with a charger of its own.")
+    private List<Path> scenarios = List.of();
+
+    @Option(
+            names = "--seed",
+            defaultValue = "1",
+            description = "Parts, noise and random sessions follow from it (default 1).")
+    private long seed;
+
+    @Option(names = "--sessions", defaultValue = "0", description = "Random sessions to run.")
+    private int sessions;
+
+    @Option(
+            names = "--session",
+            defaultValue = "-1",
+            description = "Run this random session only, and print what happens.")
+    private int session;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        if (!scenarios.isEmpty() && sessions == 0 && session < 0) {
+            return runScenarios();
+        }
+        if (scenarios.isEmpty() && session >= 0) {
+            return rerun();
+        }
+        if (scenarios.isEmpty() && sessions > 0) {
+            return runSessions();
+        }
+        throw new ParameterException(
+                spec.commandLine(),
+                "give either --scenario FILE..., or --sessions N, or --session NUMBER");
+    }
+
+    private int runScenarios() {
+        List<Scenario> accepted = new ArrayList<>();
+        boolean bad = false;
+        for (Path file : scenarios) {
+            switch (parsed(file)) {
+                case Parsed.Accepted(Scenario scenario) -> accepted.add(scenario);
+                case Parsed.Rejected(List<String> problems) -> {
+                    problems.forEach(System.err::println);
+                    bad = true;
+                }
+            }
+        }
+        if (bad) {
+            return BAD_INPUT;
+        }
+        int failed = 0;
+        for (Scenario scenario : accepted) {
+            failed += isPassed(scenario) ? 0 : 1;
+        }
+        return failed == 0 ? HELD : FAILED;
+    }
+
+    private static Parsed parsed(Path file) {
+        try {
+            return ScenarioParser.parse(file.toString(), Files.readString(file));
+        } catch (NoSuchFileException missing) {
+            return new Parsed.Rejected(List.of(file + ": no such file"));
+        } catch (IOException unreadable) {
+            return new Parsed.Rejected(
+                    List.of(file + ": not readable as text (" + unreadable.getMessage() + ")"));
+        }
+    }
+
+    private boolean isPassed(Scenario scenario) {
+        System.out.println(scenario.name());
+        VirtualTarget target = VirtualBench.charger(seed);
+        long start = System.nanoTime();
+        ScenarioRunner.Result result =
+                new ScenarioRunner(target, System.out::println).run(scenario);
+        double speed = speed(result.span(), System.nanoTime() - start);
+        List<String> complaints = new ArrayList<>(target.truth().violations());
+        if (target.interventions() > 0) {
+            complaints.add("the interlock overruled the session");
+        }
+        complaints.forEach(complaint -> System.out.println("  VIOLATED  " + complaint));
+        boolean passed = result.isPassed() && complaints.isEmpty();
+        System.out.printf(
+                ROOT,
+                "%s: %d passed, %d failed, %d violations; %.1f s at %.0f x real time%n",
+                passed ? "PASS" : "FAIL",
+                result.passed(),
+                result.failed(),
+                complaints.size(),
+                result.span().toNanos() / 1e9,
+                speed);
+        return passed;
+    }
+
+    private int rerun() {
+        SessionRun run = SessionRun.of(seed, session, System.out::println);
+        run.complaints().forEach(complaint -> System.out.println("  VIOLATED  " + complaint));
+        System.out.println(run.complaints().isEmpty() ? "PASS" : "FAIL");
+        return run.complaints().isEmpty() ? HELD : FAILED;
+    }
+
+    private int runSessions() throws InterruptedException {
+        int threads = Runtime.getRuntime().availableProcessors();
+        long start = System.nanoTime();
+        Progress progress = new Progress(sessions, start);
+        SessionStatistics all = Campaign.run(seed, sessions, threads, progress::tell);
+        print(all, speed(all.span(), System.nanoTime() - start), threads);
+        return all.bad().isEmpty() ? HELD : FAILED;
+    }
+
+    private void print(SessionStatistics all, double speed, int threads) {
+        for (SessionRun bad : all.bad()) {
+            System.out.printf(
+                    "session %d: %s%n  again: ./run simulate --seed %d --session %d%n",
+                    bad.number(), String.join("; ", bad.complaints()), seed, bad.number());
+        }
+        System.out.printf(
+                ROOT,
+                """
+                sessions               %d (seed %d)
+                simulated              %.2f h
+                invariant violations   %d
+                interlock interventions %d
+                worst opening          %d ms (allowed 100)
+                closures               %d, of which opened under load %d
+                energy                 %.1f kWh
+                speed                  %.0f x real time on %d threads
+                """,
+                all.sessions(),
+                seed,
+                all.span().toSeconds() / 3600.0,
+                all.bad().size(),
+                all.interventions(),
+                all.worstOpenMillis(),
+                all.closures(),
+                all.openedUnderLoad(),
+                all.wattHours() / 1000,
+                speed,
+                threads);
+    }
+
+    private static double speed(Duration span, long nanos) {
+        return span.toNanos() / (double) nanos;
+    }
+
+    /// Says now and then how far it is.
+    private static final class Progress {
+        private final int sessions;
+        private long told;
+
+        Progress(int sessions, long start) {
+            this.sessions = sessions;
+            told = start;
+        }
+
+        void tell(SessionStatistics so) {
+            if (System.nanoTime() - told >= PROGRESS.toNanos()) {
+                told = System.nanoTime();
+                System.err.printf(
+                        "%d of %d sessions, %d violations%n",
+                        so.sessions(), sessions, so.bad().size());
+            }
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package stanchion.sim.virtual;
+
+import java.util.SplittableRandom;
+import stanchion.hal.BoardProfile;
+import stanchion.sim.BenchBoardProfile;
+import stanchion.sim.Parts;
+import stanchion.sim.World;
+
+/// Builds chargers in worlds; parts, noise and behaviour follow from the seed alone.
+public final class VirtualBench {
+    private static final BoardProfile PROFILE = BenchBoardProfile.read();
+
+    private VirtualBench() {}
+
+    /// A charger that has just started, with no vehicle.
+    public static VirtualTarget charger(long seed) {
+        Parts parts = Parts.drawn(new SplittableRandom(seed));
+        return new VirtualTarget(PROFILE, new World(PROFILE, parts, seed));
+    }
+}
