@@ -1,0 +1,121 @@
+package stanchion.charger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import stanchion.charger.EnergyRegister.Found;
+import stanchion.control.ControlCycle.Memory;
+import stanchion.units.WattHours;
+
+class EnergyRegisterTest {
+    @TempDir private Path folder;
+
+    private static Memory memory(double wattHours, long sessions) {
+        return new Memory(new WattHours(wattHours), sessions);
+    }
+
+    private Path file() {
+        return folder.resolve(EnergyRegister.FILE);
+    }
+
+    @Test
+    void firstStartCountsFromZeroAndLeavesNothingBeforeTheFirstWrite() throws IOException {
+        EnergyRegister register = EnergyRegister.open(folder);
+        assertThat(register.found()).isEqualTo(Found.NOTHING);
+        assertThat(register.memory()).isEqualTo(memory(0, 0));
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void whatWasWrittenLastIsReadAtTheNextStart() throws IOException {
+        EnergyRegister register = EnergyRegister.open(folder);
+        for (int i = 1; i <= 5; i++) {
+            register.write(memory(i * 100.5, i));
+            assertThat(EnergyRegister.open(folder).memory()).isEqualTo(memory(i * 100.5, i));
+        }
+        assertThat(folder).isDirectoryNotContaining(path -> !path.equals(file()));
+    }
+
+    @Test
+    void energyAndSessionNumberNeverFall() throws IOException {
+        EnergyRegister register = EnergyRegister.open(folder);
+        register.write(memory(100, 7));
+        register.write(memory(50, 3));
+        assertThat(EnergyRegister.open(folder).memory()).isEqualTo(memory(100, 7));
+    }
+
+    @Test
+    void writeTornAtAnyByteLeavesThePreviousRecord() throws IOException {
+        EnergyRegister register = EnergyRegister.open(folder);
+        register.write(memory(1, 1));
+        register.write(memory(2, 2));
+        byte[] before = Files.readAllBytes(file());
+        register.write(memory(3, 3));
+        byte[] after = Files.readAllBytes(file());
+        for (int cut = 0; cut < EnergyRegister.RECORD_BYTES; cut++) {
+            byte[] torn = before.clone();
+            int at = EnergyRegister.SECOND_RECORD;
+            System.arraycopy(after, at, torn, at, cut);
+            Files.write(file(), torn);
+            EnergyRegister reopened = EnergyRegister.open(folder);
+            boolean whole = Arrays.equals(torn, after);
+            assertThat(reopened.memory())
+                    .as("cut at %d", cut)
+                    .isEqualTo(memory(whole ? 3 : 2, whole ? 3 : 2));
+            assertThat(reopened.found()).isEqualTo(Found.RECORD);
+        }
+    }
+
+    @Test
+    void fileShortenedAtAnyByteYieldsAWholeRecordOrIsReportedAsDamage() throws IOException {
+        EnergyRegister register = EnergyRegister.open(folder);
+        register.write(memory(1, 1));
+        register.write(memory(2, 2));
+        byte[] whole = Files.readAllBytes(file());
+        for (int length = 0; length < whole.length; length++) {
+            Files.write(file(), Arrays.copyOf(whole, length));
+            EnergyRegister reopened = EnergyRegister.open(folder);
+            boolean readable = length >= EnergyRegister.RECORD_BYTES;
+            assertThat(reopened.found()).isEqualTo(readable ? Found.RECORD : Found.DAMAGE);
+            assertThat(reopened.memory()).isEqualTo(readable ? memory(2, 2) : memory(0, 0));
+        }
+    }
+
+    @Test
+    void anyFlippedBitOfARecordMakesTheOtherOneCount() throws IOException {
+        EnergyRegister register = EnergyRegister.open(folder);
+        register.write(memory(1, 1));
+        register.write(memory(2, 2));
+        byte[] whole = Files.readAllBytes(file());
+        for (int bit = 0; bit < EnergyRegister.RECORD_BYTES * Byte.SIZE; bit++) {
+            byte[] flipped = whole.clone();
+            flipped[bit / Byte.SIZE] ^= (byte) (1 << bit % Byte.SIZE);
+            Files.write(file(), flipped);
+            assertThat(EnergyRegister.open(folder).memory()).isEqualTo(memory(1, 1));
+        }
+    }
+
+    @Test
+    void damagedFileIsSetAsideAndTheCountBeginsAgain() throws IOException {
+        Files.writeString(file(), "not a register");
+        EnergyRegister register = EnergyRegister.open(folder);
+        assertThat(register.found()).isEqualTo(Found.DAMAGE);
+        assertThat(folder.resolve("energy.register.damaged")).hasContent("not a register");
+        register.write(memory(5, 1));
+        assertThat(EnergyRegister.open(folder).memory()).isEqualTo(memory(5, 1));
+    }
+
+    @Test
+    void unchangedMemoryIsNotWrittenAgain() throws IOException {
+        EnergyRegister register = EnergyRegister.open(folder);
+        register.write(memory(5, 1));
+        byte[] before = Files.readAllBytes(file());
+        register.write(memory(5, 1));
+        assertThat(Files.readAllBytes(file())).isEqualTo(before);
+    }
+}

@@ -1,0 +1,50 @@
+package stanchion.charger;
+
+import java.util.List;
+import java.util.Set;
+import stanchion.hal.Inputs.ContactorPosition;
+import stanchion.hal.Reading;
+import stanchion.link.Report;
+import stanchion.link.Request;
+import stanchion.pilot.PilotState;
+import stanchion.units.Amps;
+import stanchion.units.Celsius;
+import stanchion.units.DutyCycle;
+import stanchion.units.Hertz;
+import stanchion.units.Uptime;
+import stanchion.units.WattHours;
+import stanchion.units.Watts;
+
+/// Reports to send in tests.
+final class Reports {
+    private Reports() {}
+
+    static Report.Meter meter(double energyWh) {
+        return new Report.Meter(
+                new Uptime(1),
+                List.of(),
+                new Hertz(50),
+                Watts.ZERO,
+                new WattHours(energyWh),
+                WattHours.ZERO);
+    }
+
+    static Report.Event event(String name) {
+        return new Report.Event(new Uptime(1), name, "");
+    }
+
+    static Report.Status status(String state) {
+        return new Report.Status(
+                new Uptime(1),
+                PilotState.A,
+                state,
+                new DutyCycle(100),
+                Amps.ZERO,
+                new Amps(16),
+                Request.Enablement.ENABLED,
+                ContactorPosition.OPEN,
+                Set.of(),
+                new Reading.Present<>(new Celsius(20)),
+                WattHours.ZERO);
+    }
+}
