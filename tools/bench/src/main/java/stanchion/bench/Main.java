@@ -12,11 +12,23 @@ import picocli.CommandLine.Command;
             stanchion.bench.cli.BootCommand.class,
             stanchion.bench.cli.DeviceCommand.class,
             stanchion.bench.cli.SimulateCommand.class,
+            stanchion.bench.cli.PilotCommand.class,
         })
 public final class Main {
     private Main() {}
 
     public static void main(String... arguments) {
-        System.exit(new CommandLine(new Main()).execute(arguments));
+        System.exit(commandLine().execute(arguments));
+    }
+
+    /// All commands; what they cannot parse is refused in one line.
+    public static CommandLine commandLine() {
+        return new CommandLine(new Main()).setParameterExceptionHandler(Main::refuse);
+    }
+
+    private static int refuse(CommandLine.ParameterException wrong, String... arguments) {
+        String command = wrong.getCommandLine().getCommandSpec().qualifiedName();
+        System.err.println(command + ": " + wrong.getMessage() + " (" + command + " --help)");
+        return CommandLine.ExitCode.USAGE;
     }
 }
