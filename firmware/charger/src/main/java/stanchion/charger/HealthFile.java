@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import stanchion.units.WattHours;
 
 /// The file `health`: how the loop fares, one `key=value` a line, replaced as a whole.
 ///
@@ -16,6 +17,7 @@ import java.nio.file.StandardCopyOption;
 /// worstResponseMicros=…  release to outputs applied
 /// interventions=…        cycles in which the interlock overruled the session
 /// reportsDropped=…       reports that will never reach a gateway
+/// energyWh=…             the energy register as last written to the disk
 /// ```
 final class HealthFile {
     static final String FILE = "health";
@@ -28,7 +30,10 @@ final class HealthFile {
         this.bootId = bootId;
     }
 
-    void write(String ending, Vitals.Snapshot vitals, long dropped) throws IOException {
+    /// @param dropped reports the link gave up
+    /// @param energy as last written to the register
+    void write(String ending, Vitals.Snapshot vitals, long dropped, WattHours energy)
+            throws IOException {
         String text =
                 """
                 bootId=%d
@@ -39,6 +44,7 @@ final class HealthFile {
                 worstResponseMicros=%d
                 interventions=%d
                 reportsDropped=%d
+                energyWh=%s
                 """
                         .formatted(
                                 bootId,
@@ -48,7 +54,8 @@ final class HealthFile {
                                 vitals.worstLatenessNanos() / 1_000,
                                 vitals.worstResponseNanos() / 1_000,
                                 vitals.interventions(),
-                                vitals.reportsLost() + dropped);
+                                vitals.reportsLost() + dropped,
+                                energy.value());
         Path fresh = file.resolveSibling(FILE + ".new");
         Files.writeString(fresh, text);
         Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);

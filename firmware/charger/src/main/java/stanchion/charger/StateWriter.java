@@ -59,7 +59,7 @@ final class StateWriter implements Runnable {
     private void write(String ending) {
         try {
             register.write(loop.memory());
-            health.write(ending, vitals.snapshot(), link.dropped());
+            health.write(ending, vitals.snapshot(), link.dropped(), register.memory().energy());
             failed = false;
         } catch (IOException trouble) {
             if (!failed) {

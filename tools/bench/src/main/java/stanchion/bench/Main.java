@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         description = "Stanchion's bench and tools.",
         subcommands = {
+            stanchion.bench.cli.BenchCommand.class,
             stanchion.bench.cli.BootCommand.class,
             stanchion.bench.cli.DeviceCommand.class,
             stanchion.bench.cli.SimulateCommand.class,

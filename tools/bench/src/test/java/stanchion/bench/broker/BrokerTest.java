@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BiFunction;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import stanchion.bench.process.FreePort;
@@ -21,7 +22,17 @@ class BrokerTest {
     private static final Duration LIMIT = Duration.ofSeconds(15);
     private static final Duration EXPIRY = Duration.ofSeconds(10);
 
+    @TempDir static Path shared;
+    private static TestCertificates certificates;
+    private static Credentials bench;
+
     @TempDir Path folder;
+
+    @BeforeAll
+    static void certify() {
+        certificates = new TestCertificates(shared);
+        bench = certificates.client("bench");
+    }
 
     @Test
     void theEmbeddedBrokerDeliversToACertifiedClientAndRefusesOthers() throws IOException {
@@ -39,13 +50,11 @@ class BrokerTest {
     @Test
     void aSubscriberHearsAgainAfterTheWireWasCutAndJoined() {
         assumeTrue(MosquittoBroker.isInstalled(), "mosquitto is not installed");
-        TestCertificates certificates = new TestCertificates(folder);
         try (Broker broker =
                         new MosquittoBroker(
                                 folder.resolve("broker"), FreePort.any(), certificates.broker());
                 Wire wire = new Wire(broker.port());
-                BrokerClient client =
-                        new BrokerClient(wire.port(), certificates.client("bench"), _ -> {})) {
+                BrokerClient client = new BrokerClient(wire.port(), bench, _ -> {})) {
             broker.start();
             client.start();
             assertThat(Patience.until(LIMIT, client::isConnected)).isTrue();
@@ -60,14 +69,13 @@ class BrokerTest {
 
     private void carriesAMessageAndRefusesStrangers(BiFunction<BrokerFiles, Integer, Broker> made)
             throws IOException {
-        TestCertificates certificates = new TestCertificates(folder);
         ConcurrentLinkedQueue<String> heard = new ConcurrentLinkedQueue<>();
         try (Broker broker = made.apply(certificates.broker(), FreePort.any())) {
             broker.start();
             try (BrokerClient client =
                     new BrokerClient(
                             broker.port(),
-                            certificates.client("bench"),
+                            bench,
                             delivery -> heard.add(delivery.topic() + " " + delivery.text()))) {
                 client.start();
                 assertThat(Patience.until(LIMIT, client::isConnected)).isTrue();

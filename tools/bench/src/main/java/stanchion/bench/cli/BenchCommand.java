@@ -1,0 +1,157 @@
+package stanchion.bench.cli;
+
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import stanchion.bench.broker.BrokerTrouble;
+import stanchion.bench.report.BenchReport;
+import stanchion.bench.run.BenchTrouble;
+import stanchion.bench.run.BrokerKind;
+import stanchion.bench.run.HeadlessRun;
+import stanchion.bench.run.PageRun;
+import stanchion.bench.run.Setup;
+
+/// `./run bench`: the whole charger as processes, with a page or with one scenario.
+@Command(
+        name = "bench",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "A whole charger on this machine: boot verifier, charger, gateway, broker (mutual TLS 1.3),",
+            "simulated mains and vehicle. Without options it serves a page to watch and drive it;",
+            "with --headless it runs one scenario in real time and exits 0 when all expectations held,",
+            "1 when not, with the verifier's status when the slot is refused."
+        })
+public final class BenchCommand implements Callable<Integer> {
+    @Option(names = "--headless", description = "No page: run one scenario and end.")
+    private boolean headless;
+
+    @Option(names = "--scenario", paramLabel = "FILE", description = "What --headless runs.")
+    private Optional<Path> scenario = Optional.empty();
+
+    @Option(names = "--report", paramLabel = "FILE", description = "Write the books as JSON.")
+    private Optional<Path> report = Optional.empty();
+
+    @Option(
+            names = "--broker",
+            paramLabel = "hivemq|mosquitto",
+            description = "HiveMQ CE (the default), or Debian's mosquitto.")
+    private BrokerKind broker = BrokerKind.HIVEMQ;
+
+    @Option(
+            names = "--outage",
+            paramLabel = "TIME",
+            converter = Seconds.class,
+            description = {
+                "Take the broker away for so long in the longest wait of the scenario:",
+                "mosquitto is stopped (20s by default, 0s for never), the line to HiveMQ is cut."
+            })
+    private Optional<Duration> outage = Optional.empty();
+
+    @Option(
+            names = "--device",
+            paramLabel = "DIR",
+            description = "Use this device folder (./run device new DIR) instead of a new one.")
+    private Optional<Path> device = Optional.empty();
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            description = "Of the page, on 127.0.0.1; any that is free without it.")
+    private int port;
+
+    @Option(names = "--keep", description = "Keep the temporary folder with logs and device.")
+    private boolean keep;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Optional<String> wrong = wrongUse();
+        if (wrong.isPresent()) {
+            System.err.println("bench: " + wrong.get());
+            return Home.WRONG_INPUT;
+        }
+        try {
+            return headless ? runScenario() : servePage();
+        } catch (BenchTrouble e) {
+            System.err.println("bench: " + e.getMessage());
+            return e.status();
+        } catch (BrokerTrouble | UncheckedIOException e) {
+            System.err.println("bench: " + e.getMessage());
+            return Home.WRONG_INPUT;
+        }
+    }
+
+    private Optional<String> wrongUse() {
+        if (headless && scenario.isEmpty()) {
+            return Optional.of("--headless needs --scenario FILE, see tools/scenarios");
+        }
+        if (!headless && (scenario.isPresent() || report.isPresent() || outage.isPresent())) {
+            return Optional.of("--scenario, --report and --outage go with --headless");
+        }
+        boolean nowhere =
+                report.map(file ->
+                                !file.toAbsolutePath().resolveSibling(".").toFile().isDirectory())
+                        .orElse(false);
+        return nowhere
+                ? Optional.of("--report " + report.get() + ": its folder does not exist")
+                : Optional.empty();
+    }
+
+    private Setup setup() {
+        return new Setup(
+                Home.folder(),
+                device,
+                broker,
+                keep ? Setup.Leftovers.KEPT : Setup.Leftovers.REMOVED);
+    }
+
+    private int runScenario() {
+        HeadlessRun run =
+                new HeadlessRun(setup(), outage.orElse(broker.usualOutage()), BenchCommand::print);
+        BenchReport books = run.run(scenario.orElseThrow());
+        report.ifPresent(books::write);
+        summary(books);
+        return books.run().passed() ? 0 : 1;
+    }
+
+    private static void print(String line) {
+        System.out.println(line);
+    }
+
+    private static void summary(BenchReport books) {
+        System.out.println(
+                String.format(
+                        Locale.ROOT,
+                        "energy: truth %.3f Wh, metered %.3f Wh, received %.3f Wh%n"
+                                + "reports: %d sent, %d received, %d lost, %d duplicates%n"
+                                + "cycles: %d, %d deadlines missed, %d interventions; worst opening %d"
+                                + " ms",
+                        books.energy().truth(),
+                        books.energy().metered(),
+                        books.energy().received(),
+                        books.messages().sent(),
+                        books.messages().received(),
+                        books.messages().lost(),
+                        books.messages().duplicated(),
+                        books.cycles().counted(),
+                        books.cycles().deadlinesMissed(),
+                        books.cycles().interventions(),
+                        books.worstOpenMillis()));
+        System.out.println(books.run().passed() ? "PASSED" : "FAILED");
+    }
+
+    private int servePage() throws InterruptedException {
+        try (PageRun run = PageRun.start(setup(), port, BenchCommand::print)) {
+            System.out.println("page:   " + run.address());
+            System.out.println("listen: " + run.bench().listenLine());
+            System.out.println("Ctrl-C ends everything.");
+            run.await();
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,236 @@
+package stanchion.bench.run;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import stanchion.bench.broker.Broker;
+import stanchion.bench.broker.BrokerClient;
+import stanchion.bench.broker.HiveBroker;
+import stanchion.bench.broker.MosquittoBroker;
+import stanchion.bench.broker.Wire;
+import stanchion.bench.page.Live;
+import stanchion.bench.process.Child;
+import stanchion.bench.process.FreePort;
+import stanchion.bench.process.JavaCommand;
+import stanchion.bench.process.Patience;
+import stanchion.bench.process.Supervised;
+import stanchion.bench.report.Ledger;
+import stanchion.sim.process.SimulatorMain;
+
+/// A whole charger on a bench, each part a process of its own.
+///
+/// ```text
+///  simulator ══ terminals ══ charger ══ link ══ gateway ── TLS ── wire ── broker ── the bench's ear
+///                               └────────┬────────┘
+///                      from the copy the boot verifier made
+/// ```
+///
+/// Charger and gateway are started again when they die. Everything ends with [#close].
+public final class Bench implements AutoCloseable {
+    private static final Duration TICK = Duration.ofMillis(300);
+    private static final Duration COMES_UP = Duration.ofSeconds(60);
+
+    private final Folders folders;
+    private final Setup setup;
+    private final Consumer<String> news;
+    private final Ledger ledger = new Ledger();
+    private final Live live = new Live();
+    private final Closing closing = new Closing();
+    private final Parts parts;
+
+    /// What a bench is made of once it stands.
+    ///
+    /// @param verdict what the verifier said
+    record Parts(
+            DeviceView device,
+            String verdict,
+            Broker broker,
+            BrokerClient ear,
+            ChargerSight sight,
+            Supervised charger,
+            Gateway gateway,
+            Link link,
+            HealthWatch health) {}
+
+    private Bench(Setup setup, Consumer<String> news) {
+        this.setup = setup;
+        this.news = news;
+        this.folders = Folders.create();
+        closing.last(() -> tidy());
+        try {
+            this.parts = assemble();
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /// Starts everything; returns when the charger has spoken to the bench through the broker.
+    ///
+    /// @param news one line for whatever a person should know
+    public static Bench start(Setup setup, Consumer<String> news) {
+        return new Bench(setup, news);
+    }
+
+    Parts parts() {
+        return parts;
+    }
+
+    Ledger ledger() {
+        return ledger;
+    }
+
+    Folders folders() {
+        return folders;
+    }
+
+    public Live live() {
+        return live;
+    }
+
+    /// One more line to the simulator.
+    Simulator simulator() {
+        return Simulator.connect(folders.control());
+    }
+
+    /// How a person listens to the charger with mosquitto's own tool.
+    public String listenLine() {
+        DeviceView device = parts.device();
+        return "mosquitto_sub -V 5 -h localhost -p %d --tls-version tlsv1.3 --cafile %s --cert %s --key %s -v -t 'stanchion/#'"
+                .formatted(
+                        parts.broker().port(),
+                        device.authority(),
+                        device.listenerCertificate(),
+                        device.listenerKey());
+    }
+
+    @Override
+    public void close() {
+        closing.close();
+    }
+
+    private Parts assemble() {
+        if (!folders.inMemory()) {
+            say("no RAM file system here: the verified copy lies in " + folders.memory());
+        }
+        Child simulator = closing.add(startSimulator());
+        DeviceView device = new DeviceView(Provision.device(setup, folders));
+        Broker broker = closing.add(broker(device));
+        CompletableFuture<Void> brokerUp = CompletableFuture.runAsync(broker::start);
+        String verdict = Verifier.verify(setup.home(), device.folder(), folders);
+        live.keep("boot", PageNews.field("text", verdict));
+        say(verdict);
+        Supervised charger = closing.add(supervised("charger", chargerCommand(device)));
+        require(
+                Patience.until(COMES_UP, () -> !simulator.isAlive() || isThere(folders.control())),
+                "the simulator does not come up",
+                "simulator");
+        HealthWatch health = new HealthWatch(device.health());
+        closing.add(Ticker.every(TICK, health::look));
+        charger.start();
+        joined(brokerUp);
+        Wire wire = closing.add(new Wire(broker.port()));
+        ChargerSight sight = new ChargerSight(device.id(), ledger, live);
+        BrokerClient ear =
+                closing.add(new BrokerClient(broker.port(), device.listener(), sight::accept));
+        ear.start();
+        require(Patience.until(COMES_UP, ear::isConnected), "the broker does not answer", "broker");
+        List<String> command = gatewayCommand(device, wire);
+        Gateway gateway =
+                closing.add(new Gateway(() -> supervised("gateway", command), sight::isOnline));
+        gateway.start();
+        require(
+                Patience.until(COMES_UP, () -> sight.shown().isPresent()),
+                "the charger is not heard at the broker",
+                "gateway");
+        Link link = new Link(broker, wire);
+        return new Parts(device, verdict, broker, ear, sight, charger, gateway, link, health);
+    }
+
+    private Supervised supervised(String name, List<String> command) {
+        return new Supervised(name, command, folders.log(name), this::say);
+    }
+
+    private Child startSimulator() {
+        List<String> arguments =
+                List.of(
+                        "--terminals", folders.terminals().toString(),
+                        "--control", folders.control().toString());
+        return Child.start(
+                "simulator",
+                JavaCommand.main(SimulatorMain.class, List.of("-Xmx256m"), arguments),
+                folders.log("simulator"));
+    }
+
+    private Broker broker(DeviceView device) {
+        int port = FreePort.any();
+        return switch (setup.broker()) {
+            case HIVEMQ -> new HiveBroker(folders.broker(), port, device.broker());
+            case MOSQUITTO -> new MosquittoBroker(folders.broker(), port, device.broker());
+        };
+    }
+
+    private List<String> chargerCommand(DeviceView device) {
+        return List.of(
+                JavaCommand.executable(),
+                "@" + folders.run().resolve("charger.args"),
+                "--board",
+                folders.run().resolve("app").resolve("board.conf").toString(),
+                "--state",
+                device.state().toString(),
+                "--link",
+                folders.link().toString(),
+                "--terminals",
+                folders.terminals().toString());
+    }
+
+    private List<String> gatewayCommand(DeviceView device, Wire wire) {
+        return List.of(
+                JavaCommand.executable(),
+                "@" + folders.run().resolve("gateway.args"),
+                "--link",
+                folders.link().toString(),
+                "--state",
+                device.state().toString(),
+                "--identity",
+                device.identity().toString(),
+                "--broker",
+                "ssl://localhost:" + wire.port());
+    }
+
+    private void require(boolean so, String otherwise, String process) {
+        if (!so) {
+            throw new BenchTrouble(70, otherwise + Tail.of(folders.log(process)));
+        }
+    }
+
+    private static void joined(CompletableFuture<Void> started) {
+        try {
+            started.join();
+        } catch (java.util.concurrent.CompletionException e) {
+            Throwable cause = Optional.ofNullable(e.getCause()).orElse(e);
+            throw new BenchTrouble(69, String.valueOf(cause.getMessage()), cause);
+        }
+    }
+
+    private static boolean isThere(Path socket) {
+        return java.nio.file.Files.exists(socket);
+    }
+
+    private void say(String line) {
+        live.log("bench", PageNews.json("bench", line));
+        news.accept(line);
+    }
+
+    private void tidy() {
+        if (setup.leftovers() == Setup.Leftovers.KEPT) {
+            folders.removeMemory();
+            news.accept("kept: " + folders.base());
+        } else {
+            folders.remove();
+        }
+    }
+}

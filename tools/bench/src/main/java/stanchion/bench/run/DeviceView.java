@@ -1,0 +1,96 @@
+package stanchion.bench.run;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.X509Certificate;
+import javax.naming.InvalidNameException;
+import javax.naming.ldap.LdapName;
+import javax.naming.ldap.Rdn;
+import stanchion.bench.broker.BrokerFiles;
+import stanchion.bench.broker.Credentials;
+
+/// What the bench uses of a device folder.
+record DeviceView(Path folder) {
+    Path state() {
+        return folder.resolve("state");
+    }
+
+    Path identity() {
+        return folder.resolve("identity");
+    }
+
+    Path outbox() {
+        return state().resolve("outbox.db");
+    }
+
+    Path health() {
+        return state().resolve("health");
+    }
+
+    Path authority() {
+        return maker("ca.pem");
+    }
+
+    Path listenerCertificate() {
+        return maker("bench.pem");
+    }
+
+    Path listenerKey() {
+        return maker("bench.key.pem");
+    }
+
+    BrokerFiles broker() {
+        return new BrokerFiles(
+                maker("broker.p12"),
+                maker("ca.p12"),
+                text(maker("password")),
+                maker("broker.pem"),
+                maker("broker.key.pem"),
+                authority());
+    }
+
+    Credentials listener() {
+        return new Credentials(maker("bench.p12"), maker("ca.p12"), text(maker("password")));
+    }
+
+    /// The charger's id: the common name of its certificate.
+    String id() {
+        try {
+            char[] password = text(identity().resolve("password")).toCharArray();
+            KeyStore store =
+                    KeyStore.getInstance(identity().resolve("device.p12").toFile(), password);
+            String alias = store.aliases().nextElement();
+            if (store.getCertificate(alias) instanceof X509Certificate certificate) {
+                return commonName(certificate.getSubjectX500Principal().getName());
+            }
+            throw new BenchTrouble(65, identity() + ": holds no certificate");
+        } catch (GeneralSecurityException | IOException | InvalidNameException e) {
+            throw new BenchTrouble(65, identity() + ": the identity cannot be read", e);
+        }
+    }
+
+    private static String commonName(String subject) throws InvalidNameException {
+        for (Rdn part : new LdapName(subject).getRdns()) {
+            if (part.getType().equalsIgnoreCase("CN")) {
+                return String.valueOf(part.getValue());
+            }
+        }
+        throw new InvalidNameException("no common name in " + subject);
+    }
+
+    private Path maker(String name) {
+        return folder.resolve("maker").resolve(name);
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " cannot be read", e);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package stanchion.bench.run;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
+
+/// Where a bench keeps its things: a temporary folder, and a folder in memory for the verified copy
+/// and the sockets.
+///
+/// @param base device folder, broker, logs
+/// @param memory in a RAM file system where the machine has one
+/// @param inMemory whether it is
+record Folders(Path base, Path memory, boolean inMemory) {
+    private static final Path SHARED_MEMORY = Path.of("/dev/shm");
+    private static final String PREFIX = "stanchion-bench-";
+
+    static Folders create() {
+        try {
+            Path base = Files.createTempDirectory(PREFIX);
+            Files.createDirectory(base.resolve("logs"));
+            boolean inMemory = Files.isDirectory(SHARED_MEMORY) && Files.isWritable(SHARED_MEMORY);
+            Path memory =
+                    Files.createTempDirectory(inMemory ? SHARED_MEMORY : base, PREFIX)
+                            .toAbsolutePath();
+            return new Folders(base.toAbsolutePath(), memory, inMemory);
+        } catch (IOException e) {
+            throw new UncheckedIOException("no temporary folder for the bench", e);
+        }
+    }
+
+    Path device() {
+        return base.resolve("device");
+    }
+
+    Path broker() {
+        return base.resolve("broker");
+    }
+
+    Path log(String process) {
+        return base.resolve("logs").resolve(process + ".log");
+    }
+
+    /// What the verifier fills.
+    Path run() {
+        return memory.resolve("run");
+    }
+
+    Path terminals() {
+        return memory.resolve("terminals.sock");
+    }
+
+    Path control() {
+        return memory.resolve("control.sock");
+    }
+
+    Path link() {
+        return memory.resolve("link.sock");
+    }
+
+    void remove() {
+        remove(memory);
+        remove(base);
+    }
+
+    void removeMemory() {
+        remove(memory);
+    }
+
+    private static void remove(Path folder) {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> tree = Files.walk(folder)) {
+            for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("remove " + folder + " by hand", e);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package stanchion.bench.run;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import stanchion.release.DeviceFolder;
+import stanchion.release.FirmwareBuild;
+import stanchion.release.ReleaseException;
+
+/// Gets a bench its charger: keys, certificates, OTP, signed slot.
+final class Provision {
+    private static final String ID = "bench-1";
+    private static final String VERSION = "0.1.0";
+
+    private Provision() {}
+
+    /// The device folder asked for, or a new one.
+    static Path device(Setup setup, Folders folders) {
+        if (setup.device().isPresent()) {
+            Path device = setup.device().get().toAbsolutePath();
+            if (!Files.isDirectory(device.resolve("slots"))) {
+                throw new BenchTrouble(
+                        66, device + " is no device folder; make one: ./run device new DIR");
+            }
+            return device;
+        }
+        try {
+            DeviceFolder.create(
+                    new DeviceFolder.Order(
+                            folders.device(), ID, FirmwareBuild.collect(setup.home(), VERSION)));
+            return folders.device();
+        } catch (ReleaseException e) {
+            throw new BenchTrouble(65, e.line(), e);
+        }
+    }
+}

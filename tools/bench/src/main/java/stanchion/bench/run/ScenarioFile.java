@@ -1,0 +1,28 @@
+package stanchion.bench.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import stanchion.sim.scenario.Parsed;
+import stanchion.sim.scenario.Scenario;
+import stanchion.sim.scenario.ScenarioParser;
+
+/// A scenario on disk.
+final class ScenarioFile {
+    private ScenarioFile() {}
+
+    /// Reads it; a bad line is named with file and line, and ends the bench.
+    static Scenario read(Path file) {
+        String text;
+        try {
+            text = Files.readString(file);
+        } catch (IOException e) {
+            throw new BenchTrouble(66, file + ": cannot be read as text", e);
+        }
+        return switch (ScenarioParser.parse(file.toString(), text)) {
+            case Parsed.Accepted(Scenario scenario) -> scenario;
+            case Parsed.Rejected(var problems) ->
+                    throw new BenchTrouble(65, String.join("\n", problems));
+        };
+    }
+}

@@ -1,0 +1,62 @@
+package stanchion.bench.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import stanchion.bench.broker.Delivery.Retention;
+
+class LedgerTest {
+    private final Ledger ledger = new Ledger();
+
+    @Test
+    void aReportThatComesTwiceIsCountedOnceAndCalledADuplicate() {
+        assertThat(ledger.book("meter", meter("a", 1, 5.0), Retention.NEWS)).isTrue();
+        assertThat(ledger.book("meter", meter("a", 1, 5.0), Retention.NEWS)).isFalse();
+
+        assertThat(ledger.received()).isEqualTo(1);
+        assertThat(ledger.duplicates()).isEqualTo(1);
+    }
+
+    @Test
+    void theSameNumberOfAnotherRunIsAnotherReport() {
+        ledger.book("meter", meter("a", 1, 5.0), Retention.NEWS);
+        ledger.book("meter", meter("b", 1, 6.5), Retention.NEWS);
+
+        assertThat(ledger.received()).isEqualTo(2);
+        assertThat(ledger.registerWattHours()).isEqualTo(6.5);
+    }
+
+    @Test
+    void aKeptSessionShownAgainToANewSubscriptionIsNoDuplicate() {
+        ledger.book("session", meter("a", 3, 0), Retention.NEWS);
+        ledger.book("session", meter("a", 3, 0), Retention.KEPT);
+
+        assertThat(ledger.duplicates()).isZero();
+    }
+
+    @Test
+    void whatTheGatewayTookOverAndNobodyReceivedIsLost() {
+        BenchReport.Messages messages = new BenchReport.Messages(10, 7, 2, 1);
+        assertThat(messages.lost()).isEqualTo(4);
+        BenchReport report =
+                new BenchReport(
+                        new BenchReport.Run(
+                                "x", true, "BOOT A", "mosquitto", Duration.ZERO, Duration.ZERO),
+                        new BenchReport.Energy(1, 2, 3),
+                        new BenchReport.Cycles(100, 0, 0, 0, 0),
+                        messages,
+                        40,
+                        0);
+        assertThat(report.json().get("messagesLost").getAsLong()).isEqualTo(4);
+    }
+
+    private static JsonObject meter(String boot, long seq, double wattHours) {
+        return JsonParser.parseString(
+                        "{\"boot\":\"%s\",\"seq\":%d,\"energyWh\":%s}"
+                                .formatted(boot, seq, wattHours))
+                .getAsJsonObject();
+    }
+}
