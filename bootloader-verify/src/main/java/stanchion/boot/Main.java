@@ -86,6 +86,9 @@ public final class Main {
         } catch (IOException failed) {
             run.discard();
             return new Refused(Refusal.COPY_FAILED, run.toString()).verdict();
+        } catch (RuntimeException bug) {
+            run.discard();
+            throw bug;
         }
     }
 

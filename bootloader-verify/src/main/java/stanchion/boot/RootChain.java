@@ -39,7 +39,7 @@ final class RootChain {
         }
     }
 
-    private static Root next(Root trusted, int version, byte[] bytes) throws Refused {
+    static Root next(Root trusted, int version, byte[] bytes) throws Refused {
         try {
             Envelope envelope = Envelope.open(bytes);
             Signatures signatures = new Signatures(envelope);

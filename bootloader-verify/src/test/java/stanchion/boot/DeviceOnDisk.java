@@ -1,0 +1,98 @@
+package stanchion.boot;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// A bench device folder on disk, and the verifier's process to judge it.
+final class DeviceOnDisk {
+    /// How a process ended.
+    record Ending(int status, String out, String err) {}
+
+    final BenchCharger charger = new BenchCharger();
+    final Path folder;
+    final Path slotA;
+    final Path slotB;
+
+    DeviceOnDisk(Path folder) throws IOException {
+        this.folder = folder;
+        this.slotA = Files.createDirectories(folder.resolve("slots/A"));
+        this.slotB = Files.createDirectories(folder.resolve("slots/B"));
+        Files.createDirectories(folder.resolve("trust"));
+        Files.createDirectories(folder.resolve("state"));
+        Files.writeString(folder.resolve("state/counter"), "7\n");
+        Files.writeString(folder.resolve("hardware"), BenchCharger.HARDWARE + "\n");
+        Files.write(folder.resolve("otp.bin"), charger.otp());
+        Files.write(folder.resolve("trust/1.root.json"), charger.trust.content("1.root.json"));
+        charger.signTargets(charger.targetsWith(release()));
+        fill(slotA);
+    }
+
+    /// A release for the Java that runs the tests.
+    static String release() {
+        return Maker.GOOD_RELEASE.replace(
+                BenchCharger.JRE, System.getProperty("java.runtime.version"));
+    }
+
+    void fill(Path slot) throws IOException {
+        for (Map.Entry<String, byte[]> file : charger.slot.files().entrySet()) {
+            Files.write(slot.resolve(file.getKey()), file.getValue());
+        }
+    }
+
+    Verdict judge(Path slot) {
+        return new Verifier(new Device(folder).host())
+                .judge(new DirectoryFolder(slot), VerifiedCopy.NONE);
+    }
+
+    /// Runs the verifier as a process of its own, in an environment with `added`.
+    Ending boot(Map<String, String> added, String... words) {
+        List<String> command =
+                new ArrayList<>(
+                        List.of(
+                                Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                                "-XX:+UseSerialGC",
+                                "-XX:-UsePerfData",
+                                "--module-path",
+                                Classes.verifier().toString(),
+                                "-m",
+                                "stanchion.boot/stanchion.boot.Main"));
+        command.addAll(List.of("--device", folder.toString()));
+        command.addAll(List.of(words));
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().clear();
+        builder.environment().putAll(new TreeMap<>(added));
+        return run(builder);
+    }
+
+    static Ending run(ProcessBuilder builder) {
+        try {
+            Process process = builder.start();
+            ByteArrayOutputStream err = new ByteArrayOutputStream();
+            Thread reader = Thread.ofPlatform().start(() -> copy(process.getErrorStream(), err));
+            String out =
+                    new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            reader.join();
+            return new Ending(process.waitFor(), out, err.toString(StandardCharsets.UTF_8));
+        } catch (IOException | InterruptedException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    private static void copy(InputStream from, ByteArrayOutputStream to) {
+        try (from;
+                PrintStream out = new PrintStream(to, true, StandardCharsets.UTF_8)) {
+            from.transferTo(out);
+        } catch (IOException closed) {
+            throw new IllegalStateException(closed);
+        }
+    }
+}
