@@ -5,7 +5,7 @@
 /// after its module (`com.google.gson.jar`, `org.xerial.sqlitejdbc.jar`, …), and what the
 /// descriptors of the libraries would have asked of the JDK is asked for here.
 module stanchion.gateway {
-    requires stanchion.pure;
+    requires transitive stanchion.pure;
     requires stanchion.boot;
     requires java.logging;
     requires java.sql;
@@ -16,4 +16,7 @@ module stanchion.gateway {
     requires org.xerial.sqlitejdbc;
 
     exports stanchion.gateway.api;
+
+    provides org.eclipse.paho.mqttv5.client.spi.NetworkModuleFactory with
+            stanchion.gateway.telemetry.GuardedModuleFactory;
 }

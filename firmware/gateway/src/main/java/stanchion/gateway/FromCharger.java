@@ -1,0 +1,52 @@
+package stanchion.gateway;
+
+import java.util.List;
+import org.tinylog.Logger;
+import stanchion.gateway.command.CommandDesk;
+import stanchion.gateway.link.ChargerLink;
+import stanchion.gateway.link.SilenceWatch;
+import stanchion.gateway.time.Timeline;
+import stanchion.link.LinkRecord.Hello;
+import stanchion.link.LinkRecord.Numbered;
+import stanchion.link.Report;
+
+/// Hands what the charger says to those whom it concerns.
+final class FromCharger implements ChargerLink.Listener {
+    private final Reporter reporter;
+    private final CommandDesk desk;
+    private final SilenceWatch watch;
+    private final Timeline timeline;
+
+    FromCharger(Reporter reporter, CommandDesk desk, SilenceWatch watch, Timeline timeline) {
+        this.reporter = reporter;
+        this.desk = desk;
+        this.watch = watch;
+        this.timeline = timeline;
+    }
+
+    @Override
+    public void hello(Hello hello) {
+        // proves that its socket lives, not that its loop does: only a report counts as heard
+        reporter.hello(hello);
+    }
+
+    @Override
+    public boolean store(Hello from, List<Numbered> reports) {
+        watch.heard(timeline.now());
+        for (Numbered numbered : reports) {
+            switch (numbered.report()) {
+                case Report.Status status -> reporter.status(from, status);
+                case Report.RequestOutcome outcome -> desk.decided(outcome);
+                case Report.Meter meter -> Logger.trace("meter {}", numbered.seq());
+                case Report.Session session -> Logger.trace("session {}", numbered.seq());
+                case Report.Event event -> Logger.info("{} {}", event.name(), event.detail());
+            }
+        }
+        return reporter.store(from, reports);
+    }
+
+    @Override
+    public void gone() {
+        Logger.warn("the charger is gone");
+    }
+}

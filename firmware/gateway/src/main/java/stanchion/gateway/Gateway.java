@@ -1,0 +1,181 @@
+package stanchion.gateway;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.tinylog.Logger;
+import stanchion.gateway.api.Answer;
+import stanchion.gateway.api.Documents;
+import stanchion.gateway.api.Topic;
+import stanchion.gateway.api.Topic.Direction;
+import stanchion.gateway.command.Command;
+import stanchion.gateway.command.CommandDesk;
+import stanchion.gateway.link.ChargerLink;
+import stanchion.gateway.link.SilenceWatch;
+import stanchion.gateway.store.Bounds;
+import stanchion.gateway.store.Outbox;
+import stanchion.gateway.store.StoreException;
+import stanchion.gateway.telemetry.Credentials;
+import stanchion.gateway.telemetry.Inbound;
+import stanchion.gateway.telemetry.Message;
+import stanchion.gateway.telemetry.MqttLink;
+import stanchion.gateway.telemetry.Session;
+import stanchion.gateway.time.Timeline;
+import stanchion.link.Request;
+
+/// The gateway, put together.
+///
+/// ```text
+/// charger ─► ChargerLink ─► Reporter ─► Outbox ─► MqttLink ─► broker
+///    ▲                         └── state, info ──────┘  │
+///    └──── requests ◄── CommandDesk ◄── cmd/… ──────────┘
+/// ```
+final class Gateway implements AutoCloseable {
+    private static final Duration TICK = Duration.ofMillis(250);
+    private static final Duration LIFE_OF_AN_ANSWER = Duration.ofSeconds(60);
+    private static final String OUTBOX = "outbox.db";
+
+    private final String device;
+    private final Timeline timeline;
+    private final GatewayEvents events;
+    private final Outbox outbox;
+    private final MqttLink mqtt;
+    private final ChargerLink charger;
+    private final CommandDesk desk;
+    private final Reporter reporter;
+    private final SilenceWatch watch;
+    private final ScheduledExecutorService ticker =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().daemon().name("ticker").factory());
+
+    private Gateway(Options options, Credentials credentials, GatewayEvents events, Outbox outbox) {
+        this.device = credentials.device();
+        this.timeline = Timeline.system();
+        this.events = events;
+        this.outbox = outbox;
+        this.watch = new SilenceWatch(timeline.now());
+        this.mqtt =
+                new MqttLink(
+                        session(options, credentials),
+                        new OutboxBacklog(outbox, device),
+                        this::received);
+        this.desk = new CommandDesk(timeline, this::ask, this::answer);
+        this.reporter = new Reporter(device, timeline, outbox, mqtt);
+        this.charger =
+                new ChargerLink(options.link(), new FromCharger(reporter, desk, watch, timeline));
+    }
+
+    /// Loads the identity and opens the outbox; nothing runs yet.
+    static Gateway open(Options options) throws StoreException, Credentials.UnusableException {
+        Credentials credentials = Credentials.load(options.identity());
+        GatewayEvents events = new GatewayEvents(Timeline.system());
+        Path file = options.state().resolve(OUTBOX);
+        Outbox outbox = Outbox.open(file, Bounds.STANDARD, events::dropped);
+        return new Gateway(options, credentials, events, outbox);
+    }
+
+    void start() {
+        record("GATEWAY_STARTED", outbox.tally().rows() + " messages wait for the broker");
+        if (outbox.replacedADamagedOne()) {
+            record("OUTBOX_DAMAGED", "a damaged outbox was moved aside; what it held is not sent");
+        }
+        mqtt.start();
+        charger.start();
+        // ends with the ticker; what it throws it has logged itself
+        var _ =
+                ticker.scheduleWithFixedDelay(
+                        this::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /// Lets go of the charger, says `offline`, closes the outbox.
+    @Override
+    public void close() {
+        ticker.shutdownNow();
+        charger.close();
+        mqtt.close();
+        try {
+            outbox.close();
+        } catch (StoreException failed) {
+            Logger.error(failed.getMessage());
+        }
+    }
+
+    private static Session session(Options options, Credentials credentials) {
+        String device = credentials.device();
+        String status = Topic.STATUS.of(device);
+        return new Session(
+                options.broker(),
+                credentials,
+                Message.plain(status, "online", Topic.STATUS.retention()),
+                Message.plain(status, "offline", Topic.STATUS.retention()),
+                Stream.of(Topic.values())
+                        .filter(topic -> topic.direction() == Direction.TO_CHARGER)
+                        .map(topic -> topic.of(device))
+                        .toList());
+    }
+
+    private void tick() {
+        try {
+            desk.tick();
+            lookAfterTheCharger();
+        } catch (RuntimeException bug) {
+            // would otherwise end the ticker without a word
+            Logger.error(bug, "the ticker failed");
+        }
+    }
+
+    private void lookAfterTheCharger() {
+        switch (watch.look(timeline.now())) {
+            case SPEAKING -> Logger.trace("the charger speaks");
+            case BACK -> record("CHARGER_BACK", "the charger is heard again");
+            case FALLEN_SILENT -> {
+                Logger.warn("the charger is silent");
+                reporter.silent(timeline.utc(watch.lastHeard()));
+                record("CHARGER_SILENT", "nothing was heard for 3 s");
+                // if it hangs with its socket open, another one may be there to be found
+                charger.hangUp();
+            }
+            case SILENT -> Logger.trace("the charger is still silent");
+        }
+    }
+
+    private boolean ask(Request request) {
+        return charger.ask(request);
+    }
+
+    private void received(Inbound inbound) {
+        Topic.named(inbound.topic(), device)
+                .filter(topic -> topic.direction() == Direction.TO_CHARGER)
+                .ifPresentOrElse(
+                        topic -> desk.accept(topic, inbound),
+                        () -> Logger.warn("the broker sent {}, never asked for", inbound.topic()));
+    }
+
+    private void answer(Inbound inbound, Optional<Command> command, Answer answer) {
+        String text = Documents.acknowledgement(timeline.utc(), answer);
+        String ownTopic = inbound.topic() + "/ack";
+        mqtt.answer(ReplyTopics.message(ownTopic, text, Optional.empty(), LIFE_OF_AN_ANSWER));
+        inbound.reply()
+                .filter(reply -> ReplyTopics.isAllowed(reply.topic()))
+                .ifPresent(reply ->
+                        mqtt.answer(
+                                ReplyTopics.message(
+                                        reply.topic(),
+                                        text,
+                                        Optional.of(reply.correlation()),
+                                        LIFE_OF_AN_ANSWER)));
+        command.ifPresent(understood ->
+                record(
+                        "COMMAND_" + answer.outcome().name(),
+                        understood + understood.id().map(id -> ", id " + id).orElse("")));
+    }
+
+    /// Stores an event of the gateway itself.
+    private void record(String name, String detail) {
+        reporter.record(events.event(name, detail));
+    }
+}

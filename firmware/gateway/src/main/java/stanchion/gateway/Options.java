@@ -1,0 +1,80 @@
+package stanchion.gateway;
+
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import stanchion.gateway.telemetry.Endpoint;
+
+/// The command line, checked.
+///
+/// @param link the charger's Unix domain socket
+/// @param state the folder of the outbox
+/// @param identity the folder of certificate, key and private CA
+record Options(Path link, Path state, Path identity, Endpoint broker) {
+    static final String USAGE =
+            """
+            usage: stanchion.gateway --link SOCKET --state DIR --identity DIR --broker ssl://HOST:PORT
+
+              --link SOCKET     Unix domain socket of the charger; need not exist yet
+              --state DIR       folder of the outbox (outbox.db)
+              --identity DIR    device.p12, ca.p12 and their password
+              --broker URI      MQTT 5 broker, TLS 1.3 with client certificates; port 8883 if none is given
+              --help            this text
+
+            Ends with 0 or, on SIGTERM, with 143 after it has said offline; 64 means a wrong command
+            line, 78 a folder, identity or store that cannot be used.
+            """;
+
+    private static final List<String> NAMES =
+            List.of("--link", "--state", "--identity", "--broker");
+
+    /// @throws IllegalArgumentException one line that names what is wrong
+    static Options parse(List<String> arguments) {
+        Map<String, String> given = new LinkedHashMap<>();
+        for (int at = 0; at < arguments.size(); at += 2) {
+            String name = arguments.get(at);
+            if (!NAMES.contains(name)) {
+                throw new IllegalArgumentException("unknown option '" + name + "'; try --help");
+            }
+            if (at + 1 == arguments.size()) {
+                throw new IllegalArgumentException("the option " + name + " wants a value");
+            }
+            if (given.put(name, arguments.get(at + 1)) != null) {
+                throw new IllegalArgumentException("the option " + name + " is given twice");
+            }
+        }
+        Path link = path(given, "--link");
+        return new Options(
+                link,
+                folder("--state", path(given, "--state")),
+                folder("--identity", path(given, "--identity")),
+                Endpoint.parse(value(given, "--broker")));
+    }
+
+    private static String value(Map<String, String> given, String name) {
+        return Optional.ofNullable(given.get(name))
+                .orElseThrow(() ->
+                        new IllegalArgumentException(
+                                "the option " + name + " is missing; try --help"));
+    }
+
+    private static Path path(Map<String, String> given, String name) {
+        String text = value(given, name);
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException malformed) {
+            throw new IllegalArgumentException(name + " '" + text + "' is no path", malformed);
+        }
+    }
+
+    private static Path folder(String name, Path path) {
+        if (!Files.isDirectory(path)) {
+            throw new IllegalArgumentException(name + " '" + path + "' is no folder");
+        }
+        return path;
+    }
+}

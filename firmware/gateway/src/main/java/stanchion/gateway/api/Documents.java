@@ -1,0 +1,152 @@
+package stanchion.gateway.api;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.time.Instant;
+import java.util.HexFormat;
+import stanchion.gateway.time.Timeline;
+import stanchion.hal.Reading;
+import stanchion.link.LinkRecord.Hello;
+import stanchion.link.Report;
+import stanchion.link.Request.Enablement;
+
+/// The charger's messages as JSON text. The schemas beside this class describe them.
+public final class Documents {
+    /// Which process reports an event.
+    public enum Source {
+        CHARGER,
+        GATEWAY
+    }
+
+    /// Counts up with every addition to the schemas.
+    private static final int SCHEMA_VERSION = 1;
+
+    private static final int LONGEST_DETAIL = 200;
+
+    private Documents() {}
+
+    public static String info(Instant at, String device, Hello hello) {
+        JsonObject json = stamped(at);
+        json.addProperty("boot", boot(hello.bootId()));
+        json.addProperty("schema", SCHEMA_VERSION);
+        json.addProperty("serial", device);
+        json.addProperty("fw", hello.firmware());
+        json.addProperty("hw", hello.board());
+        json.add("ratedCurrent", Decimals.rounded(hello.ratedCurrent().value(), 2));
+        json.addProperty("phases", hello.phases());
+        return json.toString();
+    }
+
+    public static String meter(Stamp stamp, Report.Meter meter) {
+        JsonObject json = numbered(stamp);
+        JsonArray phases = new JsonArray();
+        meter.phases().forEach(phase -> phases.add(phase(phase)));
+        json.add("phases", phases);
+        json.add("frequency", Decimals.rounded(meter.frequency().value(), 3));
+        json.add("power", Decimals.rounded(meter.power().value(), 2));
+        json.add("energyWh", Decimals.rounded(meter.energy().value(), 4));
+        json.add("sessionWh", Decimals.rounded(meter.sessionEnergy().value(), 4));
+        return json.toString();
+    }
+
+    public static String session(Stamp stamp, Report.Session session) {
+        JsonObject json = numbered(stamp);
+        json.addProperty("number", session.number());
+        json.addProperty("phase", session.endReason().isEmpty() ? "RUNNING" : "ENDED");
+        json.addProperty("startedAt", Timeline.text(stamp.at().minus(session.duration())));
+        json.add("durationSeconds", Decimals.rounded(session.duration().toMillis() / 1000.0, 3));
+        json.add("energyWh", Decimals.rounded(session.energy().value(), 4));
+        json.addProperty("endReason", session.endReason());
+        return json.toString();
+    }
+
+    public static String event(Stamp stamp, Source source, Report.Event event) {
+        JsonObject json = numbered(stamp);
+        json.addProperty("source", source.name());
+        json.addProperty("name", event.name());
+        json.addProperty("detail", shortened(event.detail()));
+        return json.toString();
+    }
+
+    /// The charger as it is now.
+    ///
+    /// @param boot the run of the charger the status comes from
+    public static String state(Instant at, long boot, Report.Status status) {
+        JsonObject json = new JsonObject();
+        json.addProperty("charger", "CONNECTED");
+        json.addProperty("ts", Timeline.text(at));
+        json.addProperty("boot", boot(boot));
+        json.addProperty("iec61851", status.pilot().name());
+        json.addProperty("session", status.state());
+        json.addProperty("enabled", status.enablement() == Enablement.ENABLED);
+        JsonObject limits = new JsonObject();
+        limits.add("effective", Decimals.rounded(status.limit().value(), 3));
+        json.add("limits", limits);
+        json.add("offer", Decimals.rounded(status.offer().value(), 3));
+        json.add("duty", Decimals.rounded(status.duty().percent(), 3));
+        json.addProperty("contactor", status.contactor().name());
+        JsonArray faults = new JsonArray();
+        status.faults().stream().sorted().forEach(fault -> faults.add(fault.name()));
+        json.add("faults", faults);
+        switch (status.temperature()) {
+            case Reading.Present(var celsius) ->
+                    json.add("temperature", Decimals.rounded(celsius.value(), 1));
+            case Reading.Missing(var why) -> json.addProperty("temperatureMissing", why.name());
+        }
+        json.add("sessionWh", Decimals.rounded(status.sessionEnergy().value(), 4));
+        return json.toString();
+    }
+
+    /// The state of a charger that says nothing: what it did before is not repeated.
+    public static String silentState(Instant since) {
+        JsonObject json = new JsonObject();
+        json.addProperty("charger", "SILENT");
+        json.addProperty("ts", Timeline.text(since));
+        return json.toString();
+    }
+
+    public static String acknowledgement(Instant at, Answer answer) {
+        JsonObject json = stamped(at);
+        answer.id().ifPresent(id -> json.addProperty("id", id));
+        json.addProperty("outcome", answer.outcome().text());
+        json.addProperty("reason", shortened(answer.reason()));
+        answer.effective()
+                .ifPresent(amps -> json.add("effectiveAmps", Decimals.rounded(amps.value(), 3)));
+        return json.toString();
+    }
+
+    private static JsonObject phase(Report.Meter.Phase phase) {
+        JsonObject json = new JsonObject();
+        json.add("voltage", Decimals.rounded(phase.voltage().value(), 3));
+        json.add("current", Decimals.rounded(phase.current().value(), 4));
+        json.add("activePower", Decimals.rounded(phase.active().value(), 2));
+        json.add("reactivePower", Decimals.rounded(phase.reactive().value(), 2));
+        json.add("apparentPower", Decimals.rounded(phase.apparent().value(), 2));
+        json.add("powerFactor", Decimals.rounded(phase.powerFactor(), 4));
+        return json;
+    }
+
+    private static JsonObject numbered(Stamp stamp) {
+        JsonObject json = stamped(stamp.at());
+        json.addProperty("boot", boot(stamp.boot()));
+        json.addProperty("seq", stamp.seq());
+        return json;
+    }
+
+    private static JsonObject stamped(Instant at) {
+        JsonObject json = new JsonObject();
+        json.addProperty("ts", Timeline.text(at));
+        return json;
+    }
+
+    /// A run's number as text: JSON readers often keep only 53 bits of a number.
+    private static String boot(long boot) {
+        return HexFormat.of().toHexDigits(boot);
+    }
+
+    private static String shortened(String text) {
+        return text.codePointCount(0, text.length()) <= LONGEST_DETAIL
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, LONGEST_DETAIL));
+    }
+}

@@ -1,0 +1,47 @@
+package stanchion.gateway.command;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import stanchion.link.Request;
+import stanchion.link.Request.Enablement;
+import stanchion.units.Amps;
+
+/// A command that makes sense. Whether it may be obeyed the charger decides.
+///
+/// A command may say when it goes stale, with `expiresAt` or with the message expiry of MQTT 5;
+/// after that it is refused. One that says nothing is taken as fresh: the gateway keeps no session
+/// at the broker, so nothing can wait there for it, and what is retained is refused.
+///
+/// @param id the sender's
+public record Command(Optional<String> id, Ask ask, Optional<Instant> expiresAt) {
+    /// What is asked for.
+    public sealed interface Ask {
+        record Limit(Amps amps, Duration validFor) implements Ask {}
+
+        record Enable(Enablement enablement) implements Ask {}
+
+        record Clear() implements Ask {}
+    }
+
+    /// The same for the charger, under a number of ours.
+    Request request(long number) {
+        return switch (ask) {
+            case Ask.Limit(Amps amps, Duration validFor) ->
+                    new Request.Limit(number, amps, validFor);
+            case Ask.Enable(Enablement enablement) -> new Request.Enable(number, enablement);
+            case Ask.Clear() -> new Request.ClearFaults(number);
+        };
+    }
+
+    @Override
+    public String toString() {
+        return switch (ask) {
+            case Ask.Limit(Amps amps, Duration validFor) ->
+                    "limit " + amps + " for " + validFor.toSeconds() + " s";
+            case Ask.Enable(Enablement enablement) ->
+                    enablement == Enablement.ENABLED ? "enable" : "disable";
+            case Ask.Clear() -> "clear faults";
+        };
+    }
+}

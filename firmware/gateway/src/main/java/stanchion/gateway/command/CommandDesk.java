@@ -1,0 +1,157 @@
+package stanchion.gateway.command;
+
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import stanchion.gateway.api.Answer;
+import stanchion.gateway.api.Answer.Outcome;
+import stanchion.gateway.api.Topic;
+import stanchion.gateway.telemetry.Inbound;
+import stanchion.gateway.telemetry.Inbound.Content;
+import stanchion.gateway.telemetry.Inbound.Delivery;
+import stanchion.gateway.time.Timeline;
+import stanchion.link.Report.RequestOutcome;
+import stanchion.link.Report.RequestOutcome.Verdict;
+import stanchion.link.Request;
+import stanchion.units.Uptime;
+
+/// Takes commands, passes on those that make sense, and answers every one of them once: with the
+/// charger's verdict, or with a refusal when there is none in time. Thread-safe.
+public final class CommandDesk {
+    private static final Duration CHARGERS_TIME = Duration.ofSeconds(5);
+    private static final int MOST_PENDING = 16;
+    private static final int BURST = 10;
+    private static final Duration INTERVAL = Duration.ofMillis(500);
+
+    /// Takes the answers.
+    @FunctionalInterface
+    public interface Answers {
+        /// Takes one.
+        ///
+        /// @param command the command as it was understood, if it was
+        void answer(Inbound inbound, Optional<Command> command, Answer answer);
+    }
+
+    private record Pending(Inbound inbound, Command command, Uptime since) {}
+
+    private final Timeline timeline;
+    private final Predicate<Request> charger;
+    private final Answers answers;
+    private final RateLimit rate;
+    private final Map<Long, Pending> pending = new LinkedHashMap<>();
+    private long lastNumber;
+
+    /// A desk without commands.
+    ///
+    /// @param charger passes a request on; false when the charger cannot be reached
+    public CommandDesk(Timeline timeline, Predicate<Request> charger, Answers answers) {
+        this.timeline = timeline;
+        this.charger = charger;
+        this.answers = answers;
+        this.rate = new RateLimit(BURST, INTERVAL, timeline.now());
+        // a charger that still answers the gateway's previous run must not be misunderstood
+        this.lastNumber = timeline.utc().toEpochMilli() << 16;
+    }
+
+    /// A command has come in.
+    public synchronized void accept(Topic topic, Inbound inbound) {
+        switch (judge(topic, inbound)) {
+            case Parsed.Refused(Optional<String> id, String reason) ->
+                    answers.answer(inbound, Optional.empty(), Answer.refused(id, reason));
+            case Parsed.Understood(Command command) -> pass(inbound, command);
+        }
+    }
+
+    /// The charger has decided.
+    public synchronized void decided(RequestOutcome outcome) {
+        Optional.ofNullable(pending.remove(outcome.id()))
+                .ifPresent(one ->
+                        answers.answer(
+                                one.inbound(),
+                                Optional.of(one.command()),
+                                answer(one.command(), outcome)));
+    }
+
+    /// Refuses what the charger has not decided in time.
+    public synchronized void tick() {
+        Uptime now = timeline.now();
+        for (Iterator<Pending> all = pending.values().iterator(); all.hasNext(); ) {
+            Pending one = all.next();
+            if (now.isPast(CHARGERS_TIME, one.since())) {
+                all.remove();
+                refuse(one.inbound(), one.command(), "charger silent");
+            }
+        }
+    }
+
+    private Parsed judge(Topic topic, Inbound inbound) {
+        if (!rate.allows(timeline.now())) {
+            return refused("too many commands");
+        }
+        if (inbound.delivery() == Delivery.RETAINED) {
+            return refused("retained commands are refused");
+        }
+        if (inbound.expiry().isPresent()
+                && timeline.now().isPast(inbound.expiry().get(), inbound.receivedAt())) {
+            return refused("the command has expired");
+        }
+        return switch (inbound.content()) {
+            case Content.TooLong(int bytes) ->
+                    refused(
+                            "the payload has "
+                                    + bytes
+                                    + " bytes, "
+                                    + Inbound.MAX_BYTES
+                                    + " may be");
+            case Content.NotText() -> refused("the payload is not UTF-8");
+            case Content.Text(String text) -> unexpired(CommandReader.read(topic, text));
+        };
+    }
+
+    private Parsed unexpired(Parsed parsed) {
+        if (parsed instanceof Parsed.Understood(Command command)
+                && command.expiresAt().isPresent()) {
+            if (!timeline.isWallClockSet()) {
+                return new Parsed.Refused(command.id(), "the charger's clock is not set");
+            }
+            if (!timeline.utc().isBefore(command.expiresAt().get())) {
+                return new Parsed.Refused(command.id(), "the command has expired");
+            }
+        }
+        return parsed;
+    }
+
+    private static Parsed refused(String reason) {
+        return new Parsed.Refused(Optional.empty(), reason);
+    }
+
+    private void pass(Inbound inbound, Command command) {
+        if (pending.size() >= MOST_PENDING) {
+            refuse(inbound, command, "too many commands wait for the charger");
+            return;
+        }
+        long number = ++lastNumber;
+        pending.put(number, new Pending(inbound, command, timeline.now()));
+        if (!charger.test(command.request(number))) {
+            pending.remove(number);
+            refuse(inbound, command, "charger silent");
+        }
+    }
+
+    private void refuse(Inbound inbound, Command command, String reason) {
+        answers.answer(inbound, Optional.of(command), Answer.refused(command.id(), reason));
+    }
+
+    private static Answer answer(Command command, RequestOutcome outcome) {
+        boolean accepted = outcome.verdict() == Verdict.ACCEPTED;
+        String reason = outcome.reason().isEmpty() ? "refused by the charger" : outcome.reason();
+        return new Answer(
+                command.id(),
+                accepted ? Outcome.ACCEPTED : Outcome.REFUSED,
+                accepted ? "" : reason,
+                Optional.of(outcome.effective()));
+    }
+}

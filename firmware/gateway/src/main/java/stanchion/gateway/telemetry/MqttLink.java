@@ -1,0 +1,143 @@
+package stanchion.gateway.telemetry;
+
+import java.time.Duration;
+import java.util.SplittableRandom;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.tinylog.Logger;
+import stanchion.gateway.time.Backoff;
+
+/// The gateway's link to the broker, made anew for as long as it takes.
+///
+/// ```text
+///        ┌────────────────── back off ◄────────────────┐
+///        ▼                                             │ lost, refused, silent
+///   connect, subscribe ─► online, retained values ─► backlog … ─► offline, leave (on close)
+/// ```
+public final class MqttLink implements AutoCloseable {
+    private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(60);
+    private static final Duration FAREWELL = Duration.ofSeconds(2);
+    private static final Duration PATIENCE_WITH_CLOSE = Duration.ofSeconds(4);
+    private static final int POLL_MILLIS = 200;
+    private static final int ANSWERS = 64;
+
+    private final Session session;
+    private final Backlog backlog;
+    private final Consumer<Inbound> inbox;
+    private final Backoff backoff = new Backoff(LONGEST_BACKOFF, new SplittableRandom());
+    private final LatestValues latest = new LatestValues();
+    private final BlockingQueue<Message> answers = new ArrayBlockingQueue<>(ANSWERS);
+    private final Semaphore stirred = new Semaphore(0);
+    private final AtomicBoolean closing = new AtomicBoolean();
+    private final Thread thread;
+
+    /// A link that is not started yet.
+    ///
+    /// @param inbox receives what the broker delivers, on a thread of the connection
+    public MqttLink(Session session, Backlog backlog, Consumer<Inbound> inbox) {
+        this.session = session;
+        this.backlog = backlog;
+        this.inbox = inbox;
+        this.thread = Thread.ofPlatform().daemon().name("mqtt-link").unstarted(this::run);
+        latest.put(session.online());
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    /// Publishes on a retained topic; a newer value replaces one that could not be sent yet.
+    public void latest(Message message) {
+        latest.put(message);
+        stir();
+    }
+
+    /// Publishes an answer, now or never.
+    public void answer(Message message) {
+        if (!answers.offer(message)) {
+            Logger.warn("too many answers wait for the broker; one was dropped");
+        }
+        stir();
+    }
+
+    /// The backlog has grown.
+    public void stir() {
+        stirred.release();
+    }
+
+    /// Says `offline` where it can, and ends.
+    @Override
+    public void close() {
+        closing.set(true);
+        stir();
+        try {
+            thread.join(PATIENCE_WITH_CLOSE);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        while (!closing.get()) {
+            try {
+                connectAndTalk();
+            } catch (LinkLostException lost) {
+                Duration pause = backoff.next();
+                Logger.warn("{}; next attempt in {} ms", lost.getMessage(), pause.toMillis());
+                pause(pause);
+            }
+        }
+    }
+
+    private void connectAndTalk() throws LinkLostException {
+        MqttConnection connection = MqttConnection.open(session, new Arrivals(inbox, this::stir));
+        Logger.info("connected to {} as {}", session.broker(), session.credentials().device());
+        try {
+            latest.tellAllAgain();
+            Conversation conversation = new Conversation(connection, backlog, latest, answers);
+            while (!closing.get()) {
+                conversation.step();
+                if (conversation.isProven()) {
+                    backoff.reset();
+                }
+                awaitStir();
+            }
+            sayFarewell(connection, conversation);
+        } finally {
+            connection.discard();
+        }
+    }
+
+    private void sayFarewell(MqttConnection connection, Conversation conversation)
+            throws LinkLostException {
+        long end = System.nanoTime() + FAREWELL.toNanos();
+        conversation.sayLast(session.offline());
+        while (!conversation.isSettled() && System.nanoTime() < end) {
+            awaitStir();
+            conversation.settle();
+        }
+        connection.leave();
+    }
+
+    private void awaitStir() {
+        try {
+            if (stirred.tryAcquire(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
+                stirred.drainPermits();
+            }
+        } catch (InterruptedException interrupted) {
+            closing.set(true);
+        }
+    }
+
+    /// Waits; only closing cuts it short.
+    private void pause(Duration span) {
+        long end = System.nanoTime() + span.toNanos();
+        while (!closing.get() && System.nanoTime() < end) {
+            awaitStir();
+        }
+    }
+}
