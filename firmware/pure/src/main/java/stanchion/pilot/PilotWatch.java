@@ -157,17 +157,17 @@ public final class PilotWatch {
         return implausible ? PilotView.Health.IMPLAUSIBLE : PilotView.Health.GOOD;
     }
 
-    /// Whether the generator can have made these levels. A shorted pilot (E) fits any output.
+    /// Whether the generator can have made these levels. A shorted pilot (E) fits any output, and
+    /// below 0 V a vehicle with a shorted diode may pull a steady low anywhere.
     private boolean fitsOutput(PilotLevels levels) {
-        if (raw.isEmpty()) {
-            return false;
-        }
         boolean swinging = levels instanceof PilotLevels.Swinging;
+        boolean shorted = raw.isPresent() && raw.get() == PilotState.E;
         return switch (output) {
-            case PilotOutput.Pwm _ -> swinging || raw.get() == PilotState.E;
-            case PilotOutput.SteadyHigh _ -> !swinging && raw.get() != PilotState.F;
+            case PilotOutput.Pwm _ -> shorted || (swinging && raw.isPresent());
+            case PilotOutput.SteadyHigh _ ->
+                    !swinging && raw.isPresent() && raw.get() != PilotState.F;
             case PilotOutput.SteadyLow _ ->
-                    !swinging && (raw.get() == PilotState.F || raw.get() == PilotState.E);
+                    !swinging && (shorted || raw.isEmpty() || raw.get() == PilotState.F);
         };
     }
 }

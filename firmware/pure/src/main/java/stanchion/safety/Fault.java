@@ -10,44 +10,46 @@ import java.time.Duration;
 /// again by itself.
 public enum Fault {
     /// The residual-current monitor tripped.
-    GROUND_FAULT("CX002", Latch.AFTER_RETRIES, Wait.LONG),
+    GROUND_FAULT("CX002", Origin.VEHICLE, Latch.AFTER_RETRIES, Wait.LONG),
     /// The residual-current monitor failed its self-test or does not answer.
-    RESIDUAL_MONITOR_FAILED("CX002", Latch.AFTER_RETRIES, Wait.LONG),
+    RESIDUAL_MONITOR_FAILED("CX002", Origin.CHARGER, Latch.AFTER_RETRIES, Wait.LONG),
     /// The low plateau is missing: the vehicle's diode is shorted, or the pilot is faulty.
-    DIODE_FAULT("CX014", Latch.AFTER_RETRIES, Wait.LONG),
+    DIODE_FAULT("CX014", Origin.VEHICLE, Latch.AFTER_RETRIES, Wait.LONG),
     /// The pilot is shorted to PE (state E).
-    PILOT_SHORT("CX014", Latch.AFTER_RETRIES, Wait.LONG),
+    PILOT_SHORT("CX014", Origin.VEHICLE, Latch.AFTER_RETRIES, Wait.LONG),
     /// The pilot's levels are where no working circuit can bring them.
-    PILOT_IMPLAUSIBLE("CX014", Latch.AFTER_RETRIES, Wait.LONG),
+    PILOT_IMPLAUSIBLE("CX014", Origin.VEHICLE, Latch.AFTER_RETRIES, Wait.LONG),
     /// The proximity pilot is shorted or open while a vehicle is connected.
-    PROXIMITY_FAULT("CX023", Latch.AFTER_RETRIES, Wait.LONG),
+    PROXIMITY_FAULT("CX023", Origin.VEHICLE, Latch.AFTER_RETRIES, Wait.LONG),
     /// The contactor was commanded open and is closed.
-    CONTACTOR_WELDED("CX017", Latch.AT_ONCE, Wait.LONG),
+    CONTACTOR_WELDED("CX017", Origin.CHARGER, Latch.AT_ONCE, Wait.LONG),
     /// The contactor was commanded closed and is open.
-    CONTACTOR_STUCK_OPEN("CX017", Latch.AFTER_RETRIES, Wait.LONG),
+    CONTACTOR_STUCK_OPEN("CX017", Origin.CHARGER, Latch.AFTER_RETRIES, Wait.LONG),
     /// The protective conductor is interrupted.
-    EARTH_LOST("CX002", Latch.AFTER_RETRIES, Wait.LONG),
+    EARTH_LOST("CX002", Origin.CHARGER, Latch.AFTER_RETRIES, Wait.LONG),
     /// The vehicle draws more than offered.
-    OVER_CURRENT("CX004", Latch.AFTER_RETRIES, Wait.LONG),
+    OVER_CURRENT("CX004", Origin.VEHICLE, Latch.AFTER_RETRIES, Wait.LONG),
     /// The contactor's surroundings are too hot.
-    OVER_TEMPERATURE("CX003", Latch.NEVER, Wait.SHORT),
+    OVER_TEMPERATURE("CX003", Origin.CHARGER, Latch.NEVER, Wait.SHORT),
     /// The mains voltage is missing or outside its limits.
-    MAINS_OUT_OF_RANGE("CX015", Latch.NEVER, Wait.LONG),
+    MAINS_OUT_OF_RANGE("CX015", Origin.CHARGER, Latch.NEVER, Wait.LONG),
     /// The vehicle asks for ventilation that is not there.
-    VENTILATION_ABSENT("CX010", Latch.NEVER, Wait.SHORT),
+    VENTILATION_ABSENT("CX010", Origin.VEHICLE, Latch.NEVER, Wait.SHORT),
     /// The enclosure was opened.
-    TAMPER("CX000", Latch.AT_ONCE, Wait.LONG),
+    TAMPER("CX000", Origin.CHARGER, Latch.AT_ONCE, Wait.LONG),
     /// Samples are missing, late or clipped.
-    SAMPLES_LOST("CX000", Latch.NEVER, Wait.LONG),
+    SAMPLES_LOST("CX000", Origin.CHARGER, Latch.NEVER, Wait.LONG),
     /// The interlock overruled the session: a bug, reported.
-    INTERLOCK("CX000", Latch.AT_ONCE, Wait.LONG);
+    INTERLOCK("CX000", Origin.CHARGER, Latch.AT_ONCE, Wait.LONG);
 
     private final String mrec;
+    private final Origin origin;
     private final Latch latch;
     private final Wait reclose;
 
-    Fault(String mrec, Latch latch, Wait reclose) {
+    Fault(String mrec, Origin origin, Latch latch, Wait reclose) {
         this.mrec = mrec;
+        this.origin = origin;
         this.latch = latch;
         this.reclose = reclose;
     }
@@ -57,6 +59,10 @@ public enum Fault {
         return mrec;
     }
 
+    public Origin origin() {
+        return origin;
+    }
+
     public Latch latch() {
         return latch;
     }
@@ -64,6 +70,12 @@ public enum Fault {
     /// How long the cause must be gone before the charger tries again by itself.
     public Duration reclose() {
         return reclose.span;
+    }
+
+    /// Whether the vehicle (with its cable) may take the cause along when it leaves.
+    public enum Origin {
+        VEHICLE,
+        CHARGER
     }
 
     /// When a fault no longer clears by itself.

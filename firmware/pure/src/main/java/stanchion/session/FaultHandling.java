@@ -10,13 +10,14 @@ import stanchion.session.ChargeState.Connected;
 import stanchion.session.ChargeState.Faulted;
 import stanchion.session.ChargeState.Idle;
 import stanchion.session.ChargeState.OutOfService;
+import stanchion.units.Uptime;
 
 /// Into a fault, through it, and out again.
 final class FaultHandling {
     /// How long state F tells the vehicle that a fault latched; at least 300 ms.
     static final Duration OUT_OF_SERVICE = Duration.ofMillis(500);
 
-    /// Without a vehicle nothing is switched: a short look is enough to go on.
+    /// A vehicle that left took its fault along: a short look is enough to go on.
     static final Duration QUIET_WITHOUT_VEHICLE = Duration.ofSeconds(1);
 
     private FaultHandling() {}
@@ -30,11 +31,21 @@ final class FaultHandling {
                 && !isFault(charge.state())) {
             turn.happened(EventName.CHARGE_STOPPED, conditions.text());
         }
-        Charge noted = charge.with(log);
+        Charge noted = retestable(charge.with(log));
         if (latches) {
             return noted.in(new OutOfService(turn.at()));
         }
-        return charge.state() instanceof OutOfService ? noted : noted.in(new Faulted(turn.at()));
+        boolean signalling =
+                charge.state() instanceof OutOfService(Uptime since)
+                        && !turn.at().isPast(OUT_OF_SERVICE, since);
+        return signalling ? noted : noted.in(new Faulted(turn.at()));
+    }
+
+    /// A failed self-test is a fault once; whether it still fails, the next test shows.
+    private static Charge retestable(Charge charge) {
+        return charge.guard().residual() instanceof ResidualCheck.Failed
+                ? charge.with(new ResidualCheck.Untested())
+                : charge;
     }
 
     static boolean isFault(ChargeState state) {
@@ -45,23 +56,26 @@ final class FaultHandling {
     static Charge waited(Charge charge, Faulted state, Turn turn) {
         FaultLog log = charge.faults();
         boolean unplugged = turn.measured().pilot().state() == PilotState.A;
-        if (unplugged && turn.at().isPast(QUIET_WITHOUT_VEHICLE, state.quietSince())) {
+        if (!turn.at().isPast(wait(log.held(), unplugged), state.quietSince())) {
+            return charge;
+        }
+        if (unplugged) {
             FaultLog left = log.unplugged();
             return left.held().isEmpty() ? freed(charge, left, turn) : charge.with(left);
         }
-        boolean waited = turn.at().isPast(log.held().reclose(), state.quietSince());
-        return log.latched().isEmpty() && waited ? freed(charge, log.retried(), turn) : charge;
+        return log.latched().isEmpty() ? freed(charge, log.retried(), turn) : charge;
+    }
+
+    private static Duration wait(FaultSet held, boolean unplugged) {
+        boolean left = held.where(fault -> fault.origin() == Fault.Origin.CHARGER).isEmpty();
+        return unplugged && left ? QUIET_WITHOUT_VEHICLE : held.reclose();
     }
 
     /// Out of the fault, to where the vehicle is.
     static Charge freed(Charge charge, FaultLog log, Turn turn) {
         turn.happened(EventName.FAULT_CLEARED, charge.faults().held().text());
-        Charge clean = charge.with(log);
-        if (clean.guard().residual() instanceof ResidualCheck.Failed) {
-            clean = clean.with(new ResidualCheck.Untested());
-        }
-        return clean.in(
-                charge.vehicle() == Vehicle.ABSENT ? new Idle() : new Connected(turn.at(), 0));
+        return charge.with(log)
+                .in(charge.vehicle() == Vehicle.ABSENT ? new Idle() : new Connected(turn.at(), 0));
     }
 
     private static void announce(FaultLog before, FaultLog after, Turn turn) {

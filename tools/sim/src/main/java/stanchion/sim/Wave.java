@@ -2,7 +2,7 @@ package stanchion.sim;
 
 /// One period of a waveform with RMS value 1, read at any phase.
 final class Wave {
-    private static final int BITS = 12;
+    private static final int BITS = 10;
     private static final int SIZE = 1 << BITS;
     private static final double STEP = 1.0 / (1L << (32 - BITS));
 

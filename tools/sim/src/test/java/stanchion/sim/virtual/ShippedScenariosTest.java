@@ -1,0 +1,42 @@
+package stanchion.sim.virtual;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import stanchion.sim.scenario.Parsed;
+import stanchion.sim.scenario.ScenarioParser;
+import stanchion.sim.scenario.ScenarioRunner;
+import stanchion.sim.scenario.TimelineEntry;
+
+/// Every scenario of `tools/scenarios` holds on virtual time, whatever the parts are.
+final class ShippedScenariosTest {
+    static List<Path> scenarios() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("..", "scenarios"))) {
+            return files.filter(file -> file.toString().endsWith(".scenario")).sorted().toList();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("scenarios")
+    void scenarioHoldsWithAnyParts(Path file) throws IOException {
+        for (long seed = 1; seed <= 2; seed++) {
+            Parsed parsed = ScenarioParser.parse(file.toString(), Files.readString(file));
+            assertThat(parsed).isInstanceOf(Parsed.Accepted.class);
+            VirtualTarget target = VirtualBench.charger(seed);
+            List<TimelineEntry> timeline = new ArrayList<>();
+            new ScenarioRunner(target, timeline::add).run(((Parsed.Accepted) parsed).scenario());
+            assertThat(timeline)
+                    .as("seed %d", seed)
+                    .noneMatch(entry -> entry.kind() == TimelineEntry.Kind.FAIL);
+            assertThat(target.truth().violations()).as("seed %d", seed).isEmpty();
+            assertThat(target.interventions()).as("seed %d", seed).isZero();
+        }
+    }
+}
