@@ -22,7 +22,7 @@ final class FrequencyTracker {
     private static final double COARSE_ERROR = 4;
 
     /// How far the oscillator may be off before the fundamental's sums suffer.
-    private static final double TUNING_ERROR = 1.5;
+    private static final double TUNING_ERROR = 0.5;
 
     /// The fundamental's least share of a mains voltage's mean square.
     private static final double PURITY = 0.5;

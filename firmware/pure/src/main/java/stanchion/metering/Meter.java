@@ -7,7 +7,6 @@ import stanchion.hal.AnalogFrontEnd.PhaseChannels;
 import stanchion.hal.MainsBlock;
 import stanchion.link.Report;
 import stanchion.metering.MeterWindow.Defects;
-import stanchion.metering.PhaseSums.Coupling;
 import stanchion.metering.WaveMeter.Measured;
 import stanchion.units.WattHours;
 
@@ -21,9 +20,9 @@ import stanchion.units.WattHours;
 /// ```
 ///
 /// Blocks may be of any size. A window comes out about 20 ms after its last frame, the first one
-/// 0.1 s later than the others. Where the numbering of frames breaks, the meter closes the window
-/// at once with what it has, keeps nothing in between, and starts afresh; the few frames still in
-/// the alignment are lost with the gap, as the next window's `firstFrame` shows.
+/// covers 0.2 s more than the others. Where the numbering of frames breaks, the meter closes the
+/// window at once with what it has, keeps nothing in between, and starts afresh; the few frames
+/// still in the alignment are lost with the gap, as the next window's `firstFrame` shows.
 public final class Meter {
     /// RMS; far below any mains, far above any noise.
     private static final double LEAST_VOLTS = 10;

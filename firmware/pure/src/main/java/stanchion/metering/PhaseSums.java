@@ -9,14 +9,6 @@ import stanchion.units.Watts;
 
 /// Weighted sums over the samples of one phase, from which all its electrical values follow.
 final class PhaseSums {
-    /// Whether the mean of a channel belongs to the signal or to its converter.
-    enum Coupling {
-        /// The mean is the converter's offset and is removed.
-        AC,
-        /// The mean is part of the signal.
-        DC
-    }
-
     private double weight;
     private double volts;
     private double amps;

@@ -97,7 +97,7 @@ final class Slice {
     }
 
     /// Energy towards the vehicle, all phases, in watt-frames.
-    double wattFrames(PhaseSums.Coupling coupling) {
+    double wattFrames(Coupling coupling) {
         double sum = 0;
         for (PhaseSums phase : phases) {
             sum += phase.activePower(coupling) * phase.weight();

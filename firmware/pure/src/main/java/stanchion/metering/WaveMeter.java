@@ -2,12 +2,11 @@ package stanchion.metering;
 
 import java.util.Optional;
 import stanchion.metering.MainsFrequency.Cause;
-import stanchion.metering.PhaseSums.Coupling;
 
 /// The measuring core: volts and amperes in, one window of two slices out, about every 0.2 s.
 ///
-/// A start costs one slice more: it shows the oscillator where to begin. Its energy counts in the
-/// first window, its sharp edge stays out of the values.
+/// A start costs two slices more: they show the oscillator where to begin. Their energy counts in
+/// the first window, their sharp edge and their mistuned phasors stay out of the values.
 final class WaveMeter {
     /// What was measured over one window.
     ///
@@ -24,6 +23,7 @@ final class WaveMeter {
 
     private enum Awaiting {
         START,
+        SETTLING,
         FIRST_HALF,
         SECOND_HALF
     }
@@ -57,6 +57,7 @@ final class WaveMeter {
     private Optional<Measured> sliceFinished(Slice slice) {
         return switch (awaiting) {
             case START -> started(slice);
+            case SETTLING -> settled(slice);
             case FIRST_HALF -> firstHalf(slice);
             case SECOND_HALF -> secondHalf(slice);
         };
@@ -64,10 +65,21 @@ final class WaveMeter {
 
     private Optional<Measured> started(Slice slice) {
         tracker.acquire(slice);
-        startFrames = slice.frames();
-        startWattFrames = slice.wattFrames(Coupling.DC);
+        countAtStart(slice);
+        awaiting = Awaiting.SETTLING;
+        return Optional.empty();
+    }
+
+    private Optional<Measured> settled(Slice slice) {
+        tracker.follow(stream.before(), slice);
+        countAtStart(slice);
         awaiting = Awaiting.FIRST_HALF;
         return Optional.empty();
+    }
+
+    private void countAtStart(Slice slice) {
+        startFrames += slice.frames();
+        startWattFrames += slice.wattFrames(Coupling.DC);
     }
 
     private Optional<Measured> firstHalf(Slice slice) {

@@ -74,7 +74,7 @@ final class MeterTest {
     @Test
     void sineOf230VoltsAnd16AmpereMeters3680Watts() {
         List<MeterWindow> windows = meter(1).accept(seconds(1, sine(230, 50), sine(16, 50)));
-        assertThat(windows).hasSize(4);
+        assertThat(windows).hasSize(3);
         Report.Meter.Phase phase = windows.get(1).phases().getFirst();
         assertThat(phase.voltage().value()).isCloseTo(230, within(1e-4));
         assertThat(phase.current().value()).isCloseTo(16, within(1e-5));
@@ -88,10 +88,10 @@ final class MeterTest {
     }
 
     @Test
-    void theFirstWindowIsOneSliceLongerAndAsGood() {
+    void theFirstWindowIsTwiceAsLongAndAsGood() {
         MeterWindow first = meter(1).accept(seconds(1, sine(230, 60), sine(16, 60))).getFirst();
         assertThat(first.firstFrame()).isZero();
-        assertThat(first.frames()).isBetween(1400, 1480);
+        assertThat(first.frames()).isBetween(1880, 1960);
         assertThat(first.frequency()).isInstanceOf(Tracked.class);
         assertThat(first.phases().getFirst().active().value()).isCloseTo(3680, within(0.1));
         assertThat(first.phases().getFirst().reactive().value()).isCloseTo(0, within(0.1));
@@ -134,7 +134,7 @@ final class MeterTest {
             int[] codes = Arrays.copyOfRange(all.codes(), 2 * from, 2 * to);
             windows.addAll(pieces.accept(new MainsBlock(7L + from, 2, codes)));
         }
-        assertThat(windows).isEqualTo(whole.accept(all)).hasSize(14);
+        assertThat(windows).isEqualTo(whole.accept(all)).hasSize(13);
     }
 
     @Test
@@ -182,7 +182,7 @@ final class MeterTest {
         List<MeterWindow> windows = meter(1).accept(seconds(1, sine(9, 50), NOTHING));
         assertThat(windows)
                 .allMatch(w -> w.frequency().equals(new Untracked(Cause.NO_VOLTAGE)))
-                .hasSize(4);
+                .hasSize(3);
         assertThat(imported(windows)).isZero();
         assertThat(meter(1).accept(seconds(1, sine(11, 50), NOTHING)).getLast().frequency())
                 .isInstanceOf(Tracked.class);
@@ -201,10 +201,15 @@ final class MeterTest {
     void aVoltageThatComesAndGoesIsUnsteadyThenFollowed() {
         Signal volts = frame -> frame < RATE || frame > 3 * RATE ? 0 : sine(230, 58).at(frame);
         List<MeterWindow> windows = meter(1).accept(seconds(4, volts, sine(16, 58)));
-        assertThat(windows.get(2).frequency()).isEqualTo(new Untracked(Cause.NO_VOLTAGE));
-        assertThat(windows.get(4).frequency()).isEqualTo(new Untracked(Cause.UNSTEADY));
-        assertThat(windows.subList(6, 12)).allMatch(w -> w.frequency() instanceof Tracked);
-        assertThat(windows.getLast().frequency()).isEqualTo(new Untracked(Cause.NO_VOLTAGE));
+        for (MeterWindow window : windows) {
+            double from = (double) window.firstFrame() / RATE;
+            if (from < 0.7 || from > 3.3) {
+                assertThat(window.frequency()).isEqualTo(new Untracked(Cause.NO_VOLTAGE));
+            } else if (from > 1.4 && from < 2.7) {
+                assertThat(window.frequency()).isInstanceOf(Tracked.class);
+            }
+        }
+        assertThat(windows).anyMatch(w -> w.frequency().equals(new Untracked(Cause.UNSTEADY)));
     }
 
     @Test
@@ -292,8 +297,7 @@ final class MeterTest {
             codes[n] = Math.clamp(codes[n], -top - 1, top);
         }
         List<MeterWindow> windows = meter(1).accept(new MainsBlock(0, 2, codes));
-        assertThat(windows.stream().map(w -> w.defects().clippedFrames()))
-                .containsExactly(0, 0, 3, 0);
+        assertThat(windows.stream().map(w -> w.defects().clippedFrames())).containsExactly(0, 0, 3);
     }
 
     @Test
@@ -350,12 +354,16 @@ final class MeterTest {
 
     @Test
     void aLearnedOffsetSparesTheWindowThatIsCutShort() {
-        Wave wave = SINE.through(new Converter(RATE, 16, 800, 0, Duration.ZERO));
-        Meter meter = new Meter(wave.frontEnd());
-        meter.accept(wave.block(0, 60 * RATE + 2400, 1));
-        Report.Meter.Phase cut = flush(meter, 2).getFirst().phases().getFirst();
-        assertThat(cut.active().value()).isCloseTo(3680, within(40.0));
-        assertThat(cut.voltage().value()).isCloseTo(230, within(2.0));
+        Converter shifted = new Converter(RATE, 16, 800, 0, Duration.ZERO);
+        Wave idle = Wave.sine(230, 0).through(shifted);
+        Meter fresh = new Meter(idle.frontEnd());
+        fresh.accept(idle.block(0, 2400, 1));
+        assertThat(flush(fresh, 2).getFirst().phases().getFirst().current().value())
+                .isCloseTo(800 * 70 / 32768.0, within(0.05));
+        Meter learned = new Meter(idle.frontEnd());
+        learned.accept(idle.block(0, 60 * RATE + 2400, 1));
+        assertThat(flush(learned, 2).getFirst().phases().getFirst().current().value())
+                .isCloseTo(0, within(0.03));
     }
 
     @Test

@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
             stanchion.bench.cli.BenchCommand.class,
             stanchion.bench.cli.BootCommand.class,
             stanchion.bench.cli.DeviceCommand.class,
+            stanchion.bench.cli.MeterCommand.class,
             stanchion.bench.cli.SimulateCommand.class,
             stanchion.bench.cli.PilotCommand.class,
         })

@@ -1,0 +1,249 @@
+package stanchion.metering;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import stanchion.link.Report;
+import stanchion.metering.MainsFrequency.Cause;
+import stanchion.metering.MainsFrequency.Tracked;
+import stanchion.metering.MainsFrequency.Untracked;
+import stanchion.metering.WaveMeter.Measured;
+import stanchion.units.Hertz;
+import stanchion.units.Vars;
+import stanchion.units.WattHours;
+
+/// A finished recording in volts and amperes, measured as a whole by the meter's own code.
+///
+/// Energy is the integral of voltage times current over every frame, negative towards the mains.
+/// The other values are those of as many whole mains cycles as the recording holds, taken from its
+/// middle. Frequency and the reactive power of the fundamental follow the mains window by window
+/// where the recording is long enough for windows (about 0.45 s).
+public final class Recording {
+    /// What a recording says.
+    public sealed interface Outcome {}
+
+    /// The values of the recording.
+    ///
+    /// @param phases L1 first; without a frequency the values are those of all frames, and reactive
+    ///   power is 0
+    /// @param frequency the mean, or why there is none
+    /// @param energy all phases, negative towards the mains
+    /// @param length of the recording
+    public record Analysed(
+            List<Report.Meter.Phase> phases,
+            MainsFrequency frequency,
+            WattHours energy,
+            Duration length)
+            implements Outcome {
+        public Analysed {
+            phases = List.copyOf(phases);
+        }
+    }
+
+    /// The recording does not hold two mains cycles.
+    ///
+    /// @param length of the recording
+    /// @param needed two cycles at 45 Hz
+    public record TooShort(Duration length, Duration needed) implements Outcome {}
+
+    private static final double LEAST_VOLTS = 1e-3;
+    private static final double SECONDS_PER_HOUR = 3600;
+    private static final double NEEDED_SECONDS = 2 / 45.0;
+
+    /// How much of a last frame may be missing from a whole cycle.
+    private static final double MISSING_FRAME = 0.25;
+
+    private final double rate;
+    private final Coupling coupling;
+    private final double[] frame;
+    private double[] samples;
+    private int frames;
+
+    /// @param rate frames per second
+    /// @param phases how many
+    public Recording(Hertz rate, int phases, Coupling coupling) {
+        this.rate = rate.value();
+        this.coupling = coupling;
+        frame = new double[2 * phases];
+        samples = new double[2 * phases * 4096];
+    }
+
+    /// Appends one frame, `V1 I1 [V2 I2 [V3 I3]]`.
+    public void add(double... voltsAndAmps) {
+        if (voltsAndAmps.length != frame.length) {
+            throw new IllegalArgumentException(
+                    voltsAndAmps.length + " values instead of " + frame.length);
+        }
+        int at = frames * frame.length;
+        if (at == samples.length) {
+            samples = Arrays.copyOf(samples, 2 * at);
+        }
+        System.arraycopy(voltsAndAmps, 0, samples, at, frame.length);
+        frames++;
+    }
+
+    /// Measures all frames.
+    public Outcome analyse() {
+        Slice all = stretch(0, frames, FrequencyTracker.NOMINAL);
+        Streamed streamed = streamed();
+        MainsFrequency frequency = streamed.frequency().orElseGet(() -> repetition(all));
+        return switch (frequency) {
+            case Tracked(Hertz hertz) -> analysed(wholeCycles(hertz.value()), streamed, frequency);
+            case Untracked(Cause why) when why == Cause.CUT_SHORT ->
+                    new TooShort(length(), seconds(NEEDED_SECONDS));
+            case Untracked _ -> analysed(all, streamed, frequency);
+        };
+    }
+
+    /// What the windows say, if the recording is long enough for any.
+    private Streamed streamed() {
+        Streamed streamed = new Streamed(frame.length / 2);
+        WaveMeter meter = new WaveMeter(rate, frame.length / 2, coupling, LEAST_VOLTS);
+        for (int n = 0; n < frames; n++) {
+            meter.accept(load(n)).ifPresent(streamed::add);
+        }
+        return streamed;
+    }
+
+    /// The frequency of a recording too short for windows; CUT_SHORT where two cycles might be
+    /// missing.
+    private MainsFrequency repetition(Slice all) {
+        double variance = 0;
+        double[][] volts = new double[frame.length / 2][frames];
+        for (int phase = 0; phase < volts.length; phase++) {
+            variance += all.phase(phase).voltsVariance();
+            for (int n = 0; n < frames; n++) {
+                volts[phase][n] = samples[n * frame.length + 2 * phase];
+            }
+        }
+        if (variance <= LEAST_VOLTS * LEAST_VOLTS) {
+            return new Untracked(frames == 0 ? Cause.CUT_SHORT : Cause.NO_VOLTAGE);
+        }
+        OptionalDouble period = new Period(rate, volts, variance).find();
+        if (period.isPresent()) {
+            return new Tracked(new Hertz(rate / period.getAsDouble()));
+        }
+        return new Untracked(frames < NEEDED_SECONDS * rate ? Cause.CUT_SHORT : Cause.UNSTEADY);
+    }
+
+    private Slice wholeCycles(double hertz) {
+        double cycles = Math.floor((frames + MISSING_FRAME) * hertz / rate);
+        double covered = cycles * rate / hertz;
+        return stretch((frames - covered) / 2, covered, hertz);
+    }
+
+    /// Sums over `covered` frames from `first` on, neither of which need be whole: frames at the
+    /// edges count as a line drawn through the samples would.
+    private Slice stretch(double first, double covered, double hertz) {
+        Slice slice = new Slice(frame.length / 2);
+        Oscillator oscillator = new Oscillator(rate, hertz);
+        double from = first - 0.5;
+        double to = from + covered;
+        for (int n = 0; n < frames; n++) {
+            double share = hat(to - n) - hat(from - n);
+            share += n == 0 ? hat(to + 1) - hat(from + 1) : 0;
+            share += n == frames - 1 ? hat(to - frames) - hat(from - frames) : 0;
+            slice.add(share, load(n), n, oscillator);
+            oscillator.advance();
+        }
+        slice.close(frames);
+        return slice;
+    }
+
+    /// The integral up to `x` of a triangle over −1…1.
+    private static double hat(double x) {
+        double edge = 1 - Math.min(1, Math.abs(x));
+        return x < 0 ? edge * edge / 2 : 1 - edge * edge / 2;
+    }
+
+    private Analysed analysed(Slice slice, Streamed streamed, MainsFrequency frequency) {
+        List<Report.Meter.Phase> phases = new ArrayList<>();
+        double joules = 0;
+        for (int phase = 0; phase < frame.length / 2; phase++) {
+            PhaseSums sums = slice.phase(phase);
+            phases.add(streamed.refined(phase, sums.values(coupling), frequency));
+            joules += joules(phase, sums);
+        }
+        return new Analysed(phases, frequency, new WattHours(joules / SECONDS_PER_HOUR), length());
+    }
+
+    private double joules(int phase, PhaseSums sums) {
+        double sum = 0;
+        for (int at = 2 * phase; at < frames * frame.length; at += frame.length) {
+            sum += samples[at] * samples[at + 1];
+        }
+        double removed =
+                switch (coupling) {
+                    case AC -> sums.meanVolts() * sums.meanAmps() * frames;
+                    case DC -> 0;
+                };
+        return (sum - removed) / rate;
+    }
+
+    private double[] load(int n) {
+        System.arraycopy(samples, n * frame.length, frame, 0, frame.length);
+        return frame;
+    }
+
+    private Duration length() {
+        return seconds(frames / rate);
+    }
+
+    private static Duration seconds(double seconds) {
+        return Duration.ofNanos(Math.round(seconds * 1e9));
+    }
+
+    /// The steady windows of a recording, gathered.
+    private static final class Streamed {
+        private final double[] reactive;
+        private double weight;
+        private double hertz;
+        private Optional<MainsFrequency> untracked = Optional.empty();
+
+        Streamed(int phases) {
+            reactive = new double[phases];
+        }
+
+        void add(Measured window) {
+            switch (window.frequency()) {
+                case Tracked(Hertz frequency) -> addTracked(window, frequency.value());
+                case Untracked why -> untracked = Optional.of(why);
+            }
+        }
+
+        private void addTracked(Measured window, double frequency) {
+            double frames = window.sums().frames();
+            weight += frames;
+            hertz += frames * frequency;
+            for (int phase = 0; phase < reactive.length; phase++) {
+                Report.Meter.Phase values = window.sums().phase(phase).values(window.coupling());
+                reactive[phase] += frames * values.reactive().value();
+            }
+        }
+
+        /// The mean frequency, else why there was none; empty when there was no window.
+        Optional<MainsFrequency> frequency() {
+            return weight == 0 ? untracked : Optional.of(new Tracked(new Hertz(hertz / weight)));
+        }
+
+        /// The values with the reactive power that followed the frequency, where there is one.
+        Report.Meter.Phase refined(int phase, Report.Meter.Phase values, MainsFrequency frequency) {
+            double vars =
+                    switch (frequency) {
+                        case Untracked _ -> 0;
+                        case Tracked _ when weight == 0 -> values.reactive().value();
+                        case Tracked _ -> reactive[phase] / weight;
+                    };
+            return new Report.Meter.Phase(
+                    values.voltage(),
+                    values.current(),
+                    values.active(),
+                    new Vars(vars),
+                    values.apparent(),
+                    values.powerFactor());
+        }
+    }
+}
