@@ -1,6 +1,5 @@
 package stanchion.charger;
 
-import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import stanchion.control.ControlCycle;
 import stanchion.control.ControlCycle.Memory;
@@ -28,7 +27,6 @@ final class ControlLoop implements Runnable {
     private final Mailbox mailbox;
     private final SpscQueue<Report> reports;
     private final Vitals vitals;
-    private final StatusGate statusGate = new StatusGate();
 
     private volatile Memory memory;
     private volatile boolean stopping;
@@ -100,18 +98,10 @@ final class ControlLoop implements Runnable {
     }
 
     private void handOver(Outcome outcome) {
-        if (statusGate.isDue(outcome.status())) {
-            handOver(outcome.status());
-        }
-        List<Report> all = outcome.reports();
-        for (int i = 0; i < all.size(); i++) {
-            handOver(all.get(i));
-        }
-    }
-
-    private void handOver(Report report) {
-        if (!reports.offer(report)) {
-            vitals.reportLost();
+        for (Report report : outcome.reports()) {
+            if (!reports.offer(report)) {
+                vitals.reportLost();
+            }
         }
     }
 

@@ -193,11 +193,14 @@ final class LinkServer implements Runnable {
     }
 
     private void deliver(Request request, Uptime now) {
-        Mailbox.Delivery delivery = mailbox.deliver(request);
-        if (delivery != Mailbox.Delivery.TAKEN) {
+        if (mailbox.deliver(request) == Mailbox.Delivery.FULL) {
             outgoing.add(
                     new RequestOutcome(
-                            now, request.id(), Verdict.REFUSED, limitInForce, delivery.reason()));
+                            now,
+                            request.id(),
+                            Verdict.REFUSED,
+                            limitInForce,
+                            "Too many requests are waiting."));
         }
     }
 

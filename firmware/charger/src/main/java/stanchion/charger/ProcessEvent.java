@@ -15,7 +15,10 @@ public enum ProcessEvent {
     /// Reports were dropped because nobody fetched them; the detail says how many.
     REPORTS_DROPPED;
 
+    private static final int MAX_DETAIL = 200;
+
     Report.Event at(Uptime at, String detail) {
-        return new Report.Event(at, name(), detail);
+        int length = Math.min(detail.length(), MAX_DETAIL);
+        return new Report.Event(at, name(), detail.substring(0, length));
     }
 }

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
-import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,8 +81,9 @@ class LinkServerTest {
             assertThat(gateway.next()).isEqualTo(new Numbered(1, Reports.meter(1)));
             event = gateway.next(report -> report instanceof Report.Event);
             gateway.send(new Acknowledge(1));
-            gateway.send(new Asked(new Request.Limit(7, new Amps(3), Duration.ofSeconds(9))));
-            gateway.next(report -> report instanceof RequestOutcome);
+            reports.offer(Reports.status("Idle"));
+            gateway.send(new Asked(new Request.ClearFaults(7)));
+            gateway.next(report -> report instanceof Report.Status);
         }
         try (Gateway gateway = admitted()) {
             assertThat(gateway.next()).isEqualTo(event);
@@ -91,18 +91,21 @@ class LinkServerTest {
     }
 
     @Test
-    void requestReachesTheMailboxAndAnImpossibleOneIsAnsweredAtOnce() throws IOException {
+    void requestReachesTheMailboxAndOneTooManyIsAnsweredAtOnce() throws IOException {
         reports.offer(Reports.status("Idle"));
+        for (int i = 1; i < Mailbox.CAPACITY; i++) {
+            mailbox.deliver(new Request.ClearFaults(i));
+        }
         try (Gateway gateway = admitted()) {
             gateway.next(report -> report instanceof Report.Status);
-            gateway.send(new Asked(new Request.ClearFaults(1)));
-            gateway.send(new Asked(new Request.Limit(2, new Amps(500), Duration.ofSeconds(9))));
+            gateway.send(new Asked(new Request.ClearFaults(100)));
+            gateway.send(new Asked(new Request.ClearFaults(101)));
             Numbered answer = gateway.next(report -> report instanceof RequestOutcome);
-            assertThat(((RequestOutcome) answer.report()).id()).isEqualTo(2);
+            assertThat(((RequestOutcome) answer.report()).id()).isEqualTo(101);
             assertThat(((RequestOutcome) answer.report()).verdict())
                     .isEqualTo(RequestOutcome.Verdict.REFUSED);
             assertThat(((RequestOutcome) answer.report()).effective()).isEqualTo(new Amps(16));
-            assertThat(mailbox.empty()).containsExactly(new Request.ClearFaults(1));
+            assertThat(mailbox.empty().getLast()).isEqualTo(new Request.ClearFaults(100));
         }
     }
 

@@ -81,7 +81,7 @@ public sealed interface Report {
 
     /// Something that happened.
     ///
-    /// @param name one of `stanchion.session.EventName`
+    /// @param name one of `stanchion.session.EventName` or `stanchion.charger.ProcessEvent`
     /// @param detail at most 200 characters, may be empty
     record Event(Uptime at, String name, String detail) implements Report {}
 
