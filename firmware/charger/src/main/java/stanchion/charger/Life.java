@@ -12,7 +12,9 @@ import stanchion.link.Report;
 /// One life of the charger: starts its threads, waits for the loop to end, and ends the others in
 /// order: outputs safe first, then the register, then the last reports.
 final class Life {
-    /// Above the other threads of a process that runs at FIFO 40 as a whole.
+    /// Collector and compiler above whatever else the machine does, the loop above them.
+    private static final int PROCESS_PRIORITY = 40;
+
     private static final int LOOP_PRIORITY = 80;
 
     /// Reports the loop may hand over between two rounds of the link's thread; the newest is
@@ -49,9 +51,11 @@ final class Life {
                     ProcessEvent.ENERGY_REGISTER_LOST.at(
                             identity.at(), "no readable record; counting from 0 Wh"));
         }
+        raisePriorities();
+        Rehearsal.run(board.profile());
         Thread hook = new Thread(() -> awaitOrderlyEnd(loop), "shutdown");
         Runtime.getRuntime().addShutdownHook(hook);
-        Thread loopThread = started(() -> runAtRealtimePriority(loop), "loop");
+        Thread loopThread = started(() -> runFirst(loop), "loop");
         Thread linkThread = started(link, "link");
         Thread writerThread = started(writer, "writer");
         join(loopThread, UNTIL_IT_ENDS);
@@ -64,13 +68,19 @@ final class Life {
         return status;
     }
 
-    private static void runAtRealtimePriority(ControlLoop loop) {
-        RealtimePriority.Outcome outcome = RealtimePriority.raise(LOOP_PRIORITY);
+    /// As a service manager does it for a shipped charger; on a bench nobody else would.
+    private static void raisePriorities() {
+        RealtimePriority.Outcome outcome = RealtimePriority.raiseProcess(PROCESS_PRIORITY);
         if (outcome != RealtimePriority.Outcome.RAISED) {
             System.err.println(
-                    "charger: the loop runs at ordinary priority: real-time scheduling is "
-                            + outcome);
+                    "charger: real-time scheduling is "
+                            + outcome
+                            + "; its deadlines depend on the load of the machine");
         }
+    }
+
+    private static void runFirst(ControlLoop loop) {
+        RealtimePriority.raise(LOOP_PRIORITY);
         loop.run();
     }
 

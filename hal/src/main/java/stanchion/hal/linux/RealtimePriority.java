@@ -1,5 +1,6 @@
 package stanchion.hal.linux;
 
+import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
@@ -9,12 +10,19 @@ import java.lang.foreign.StructLayout;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.VarHandle;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
-/// Real-time scheduling of the calling thread (sched_setscheduler(2), SCHED_FIFO).
+/// Real-time scheduling of threads (sched_setscheduler(2), SCHED_FIFO).
+///
+/// A loop at real-time priority still waits for the virtual machine's own threads, the collector's
+/// above all; so a process raises all of them, and its loop above them.
 public final class RealtimePriority {
     private static final int SCHED_FIFO = 1;
     private static final int CALLING_THREAD = 0;
     private static final int EPERM = 1;
+    private static final Path THREADS = Path.of("/proc/self/task");
 
     /// What came of asking.
     public enum Outcome {
@@ -27,34 +35,53 @@ public final class RealtimePriority {
 
     private RealtimePriority() {}
 
-    /// Raises the calling thread to SCHED_FIFO.
+    /// Raises the calling thread, and threads it will start.
     ///
-    /// @param priority 1…99; above that of every other thread of the process
+    /// @param priority 1…99
     public static Outcome raise(int priority) {
+        return raise(CALLING_THREAD, priority);
+    }
+
+    /// Raises every thread of the process, the virtual machine's own among them.
+    ///
+    /// @param priority 1…99
+    public static Outcome raiseProcess(int priority) {
+        Outcome outcome = Outcome.NOT_AVAILABLE;
+        try (DirectoryStream<Path> threads = Files.newDirectoryStream(THREADS)) {
+            for (Path thread : threads) {
+                outcome = raise(Integer.parseInt(thread.getFileName().toString()), priority);
+            }
+        } catch (IOException gone) {
+            return Outcome.NOT_AVAILABLE;
+        }
+        return outcome;
+    }
+
+    private static Outcome raise(int thread, int priority) {
         Linker linker = Linker.nativeLinker();
         return linker.defaultLookup()
                 .find("sched_setscheduler")
-                .map(function -> raise(linker, function, priority))
+                .map(function -> call(linker, function, thread, priority))
                 .orElse(Outcome.NOT_AVAILABLE);
     }
 
     @SuppressWarnings("restricted") // a call into libc is what this class is for
-    private static Outcome raise(Linker linker, MemorySegment function, int priority) {
+    private static Outcome call(Linker linker, MemorySegment function, int thread, int priority) {
         StructLayout state = Linker.Option.captureStateLayout();
         VarHandle errno = state.varHandle(MemoryLayout.PathElement.groupElement("errno"));
+        FunctionDescriptor signature =
+                FunctionDescriptor.of(
+                        ValueLayout.JAVA_INT,
+                        ValueLayout.JAVA_INT,
+                        ValueLayout.JAVA_INT,
+                        ValueLayout.ADDRESS);
         try (Arena arena = Arena.ofConfined()) {
             MethodHandle call =
                     linker.downcallHandle(
-                            function,
-                            FunctionDescriptor.of(
-                                    ValueLayout.JAVA_INT,
-                                    ValueLayout.JAVA_INT,
-                                    ValueLayout.JAVA_INT,
-                                    ValueLayout.ADDRESS),
-                            Linker.Option.captureCallState("errno"));
+                            function, signature, Linker.Option.captureCallState("errno"));
             MemorySegment captured = arena.allocate(state);
             MemorySegment parameters = arena.allocateFrom(ValueLayout.JAVA_INT, priority);
-            int result = (int) call.invokeExact(captured, CALLING_THREAD, SCHED_FIFO, parameters);
+            int result = (int) call.invokeExact(captured, thread, SCHED_FIFO, parameters);
             if (result == 0) {
                 return Outcome.RAISED;
             }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import stanchion.hal.BoardProfile;
+import stanchion.hal.linux.RealtimePriority;
 import stanchion.sim.BenchBoardProfile;
 import stanchion.sim.Parts;
 import stanchion.sim.World;
@@ -17,6 +18,11 @@ import stanchion.sim.World;
 /// [stanchion.benchboard.TerminalRecord]); on the control socket a person or a bench moves things
 /// (see [ControlServer]). It ends by a signal.
 public final class SimulatorMain {
+    /// Above the charger's loop: circuits do not wait for software.
+    private static final int CIRCUITS_PRIORITY = 85;
+
+    private static final int PROCESS_PRIORITY = 45;
+
     private static final int USAGE = 2;
     private static final int FAILED = 1;
     private static final List<String> OPTIONS = List.of("--terminals", "--control", "--seed");
@@ -52,6 +58,8 @@ public final class SimulatorMain {
                         new TerminalsServer(Path.of(options.get("--terminals")), profile);
                 ControlServer control =
                         new ControlServer(Path.of(options.get("--control")), world, waves)) {
+            RealtimePriority.raiseProcess(PROCESS_PRIORITY); // where it may not, a busy machine
+            RealtimePriority.raise(CIRCUITS_PRIORITY); // makes samples late
             System.out.println("simulator ready, seed " + seed);
             new RealTime(world, terminals, control, waves).run();
         }

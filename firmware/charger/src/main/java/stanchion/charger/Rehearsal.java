@@ -1,0 +1,61 @@
+package stanchion.charger;
+
+import java.util.Arrays;
+import java.util.List;
+import stanchion.control.ControlCycle;
+import stanchion.hal.AnalogFrontEnd;
+import stanchion.hal.BoardProfile;
+import stanchion.hal.Inputs;
+import stanchion.hal.MainsBlock;
+import stanchion.hal.PilotCapture;
+import stanchion.hal.Reading;
+import stanchion.hal.Samples;
+import stanchion.units.Celsius;
+import stanchion.units.Uptime;
+import stanchion.units.WattHours;
+
+/// Lets a cycle that is thrown away decide over an idle socket before the real one begins, so that
+/// the loop's first cycles meet loaded and compiled code, not a cold one that takes two releases.
+final class Rehearsal {
+    /// A second and a half: a meter report and a status report are among them.
+    private static final int CYCLES = 150;
+
+    private static final double IDLE_PILOT_VOLTS = 12;
+
+    private Rehearsal() {}
+
+    static void run(BoardProfile profile) {
+        ControlCycle scratch =
+                new ControlCycle(profile, new ControlCycle.Memory(WattHours.ZERO, 0));
+        AnalogFrontEnd analog = profile.analog();
+        double seconds = Pace.CYCLE.toNanos() / 1e9;
+        int frames = (int) (analog.mainsRate().value() * seconds);
+        int channels = 2 * analog.phases().size();
+        short[] pilot = new short[(int) (analog.pilotRate().value() * seconds)];
+        double idleCode =
+                analog.pilot().zeroCode() + IDLE_PILOT_VOLTS / analog.pilot().unitsPerCode();
+        Arrays.fill(pilot, (short) idleCode);
+        int[] mains = new int[frames * channels];
+        for (int i = 0; i < CYCLES; i++) {
+            scratch.step(
+                    new Samples(
+                            new Uptime(i * Pace.CYCLE.toNanos()),
+                            new PilotCapture(pilot),
+                            0,
+                            new MainsBlock((long) i * frames, channels, mains),
+                            idle(profile)),
+                    List.of());
+        }
+    }
+
+    private static Inputs idle(BoardProfile profile) {
+        return new Inputs(
+                Inputs.ContactorPosition.OPEN,
+                Inputs.LoadSide.DEAD,
+                Inputs.ResidualMonitor.READY,
+                Inputs.Earth.CONNECTED,
+                Inputs.Enclosure.CLOSED,
+                new Reading.Present<>(Celsius.ZERO),
+                profile.ratedCurrent());
+    }
+}

@@ -1,0 +1,48 @@
+package stanchion.hal.linux;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import stanchion.hal.linux.RealtimePriority.Outcome;
+
+@EnabledOnOs(OS.LINUX)
+class RealtimePriorityTest {
+    private static final int PRIORITY = 7;
+
+    /// Numbers of proc(5)'s `stat` behind the command's closing parenthesis: 40 and 41 of all.
+    private static final int PRIORITY_FIELD = 37;
+
+    private static final int POLICY_FIELD = 38;
+
+    private record Seen(Outcome outcome, String policy, String priority) {}
+
+    private static Seen raised() {
+        try {
+            Outcome outcome = RealtimePriority.raise(PRIORITY);
+            String stat = Files.readString(Path.of("/proc/thread-self/stat"));
+            List<String> fields =
+                    List.of(stat.substring(stat.lastIndexOf(')') + 2).strip().split(" ", -1));
+            return new Seen(outcome, fields.get(POLICY_FIELD), fields.get(PRIORITY_FIELD));
+        } catch (IOException noProc) {
+            throw new AssertionError(noProc);
+        }
+    }
+
+    @Test
+    void threadRunsAtTheRealTimePriorityOrIsToldThatItMayNot() {
+        Executor ownThread = task -> new Thread(task).start();
+        Seen seen = CompletableFuture.supplyAsync(RealtimePriorityTest::raised, ownThread).join();
+        assertThat(seen)
+                .isIn(
+                        new Seen(Outcome.RAISED, "1", "7"),
+                        new Seen(Outcome.NOT_PERMITTED, "0", "0"));
+    }
+}
