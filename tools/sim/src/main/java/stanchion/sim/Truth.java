@@ -11,7 +11,7 @@ import stanchion.units.WattHours;
 /// @param energy that flowed through the contactor's poles
 /// @param poles the main poles
 /// @param duty between the zero crossings at the pilot terminal; 100 % and 0 % without PWM
-/// @param advertised what a vehicle reads from that duty
+/// @param advertised what the plugged vehicle reads from that duty
 /// @param worstOpenMillis longest time from a cause that must open the contactor to open poles
 /// @param closures of the poles
 /// @param openedUnderLoad openings with more than 1 A flowing

@@ -1,6 +1,8 @@
 package stanchion.sim;
 
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// Watches the world from outside and knows nothing of the charger's reasons: what must never be
@@ -35,7 +37,8 @@ final class Witness {
             double supplyAmps,
             double cableAmps) {}
 
-    private final Set<String> violations = new TreeSet<>();
+    private final Map<String, String> violations = new TreeMap<>();
+    private long millis;
     private boolean wasClosed;
     private boolean bouncing;
     private double loadAmps;
@@ -53,6 +56,7 @@ final class Witness {
 
     /// One millisecond.
     void see(Moment now) {
+        millis++;
         poles(now);
         permission(now);
         offer(now);
@@ -81,13 +85,17 @@ final class Witness {
             return;
         }
         worstOpenMillis = Math.max(worstOpenMillis, causeMillis);
-        violatedIf(
-                causeMillis > OPEN_MILLIS,
-                "contactor closed without a vehicle that is ready, or with the pilot shorted or the"
-                        + " monitor tripped");
-        violatedIf(
-                unfitMillis > SLOW_MILLIS,
-                "contactor closed without diode, earth or the ventilation asked for");
+        if (causeMillis > OPEN_MILLIS) {
+            violated(
+                    "contactor closed without a vehicle that is ready, or with the pilot shorted or"
+                            + " the monitor tripped",
+                    causeMillis + " ms after the cause");
+        }
+        if (unfitMillis > SLOW_MILLIS) {
+            violated(
+                    "contactor closed without diode, earth or the ventilation asked for",
+                    unfitMillis + " ms after the cause");
+        }
     }
 
     private void offer(Moment now) {
@@ -98,21 +106,22 @@ final class Witness {
         }
         cableMillis = now.cableAmps == cableAmps ? cableMillis + 1 : 0;
         cableAmps = now.cableAmps;
-        violatedIf(
-                now.advertisedAmps > obeyedAmps + ROUNDING_AMPS
-                        || (cableMillis > CABLE_MILLIS
-                                && now.advertisedAmps > cableAmps + ROUNDING_AMPS),
-                "advertised more than cable, supply and board allow");
-    }
-
-    private void violatedIf(boolean violated, String what) {
-        if (violated) {
-            violations.add(what);
+        double most = cableMillis > CABLE_MILLIS ? Math.min(obeyedAmps, cableAmps) : obeyedAmps;
+        if (now.advertisedAmps > most + ROUNDING_AMPS) {
+            violated(
+                    "advertised more than cable, supply and board allow",
+                    now.advertisedAmps + " A, allowed " + most + " A");
         }
     }
 
+    /// Keeps the first of each kind.
+    private void violated(String what, String detail) {
+        violations.computeIfAbsent(
+                what, kind -> kind + " (at " + millis / 1e3 + " s: " + detail + ")");
+    }
+
     Set<String> violations() {
-        return violations;
+        return new TreeSet<>(violations.values());
     }
 
     long worstOpenMillis() {

@@ -186,7 +186,9 @@ public final class World {
     }
 
     private double advertised() {
-        return pilot.alternates() ? VehicleOffer.amps(pilot.dutyPercent()) : 0;
+        return vehicle.isPlugged() && pilot.alternates()
+                ? VehicleOffer.amps(pilot.dutyPercent())
+                : 0;
     }
 
     private double cable() {

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import stanchion.hal.Inputs.ContactorPosition;
 import stanchion.pilot.PilotState;
 import stanchion.safety.Fault;
+import stanchion.session.EventName;
 import stanchion.sim.scenario.Claim.Range;
 import stanchion.sim.scenario.Words.Refusal;
 
@@ -39,7 +40,7 @@ final class ExpectationGrammar {
                     case "DUTY" -> new Claim.Duty(duty(words));
                     case "OFFER" -> new Claim.Offer(offer(words));
                     case "FAULT" -> fault(words);
-                    case "EVENT" -> new Claim.EventNamed(words.word("the name of an event"));
+                    case "EVENT" -> new Claim.EventNamed(constant(EventName.class, words).name());
                     case "ENERGY" -> new Claim.Energy(energy(words));
                     default ->
                             throw new Refusal(
@@ -107,7 +108,7 @@ final class ExpectationGrammar {
         String allowed =
                 Arrays.stream(type.getEnumConstants())
                         .map(Enum::name)
-                        .map(name -> type == Fault.class || name.length() == 1 ? name : lower(name))
+                        .map(name -> type == ContactorPosition.class ? lower(name) : name)
                         .collect(Collectors.joining(", "));
         if (type == Fault.class) {
             allowed = allowed + ", none";

@@ -79,7 +79,7 @@ final class ScenarioParserTest {
                 "expect offer 16A ±0.5A within 5s",
                 "expect fault GROUND_FAULT",
                 "expect fault none for 2s",
-                "expect event CHARGING_STARTED within 3s",
+                "expect event CHARGE_STARTED within 3s",
                 "expect energy 120Wh ± 1%",
                 "expect energy 1.2kWh +/- 10 Wh within 3s",
             })
@@ -118,9 +118,10 @@ final class ScenarioParserTest {
                     expect state G           | 'g' is not known here, allowed: A, B, C, D, E, F
                     expect contactor shut    | 'shut' is not known here, allowed: open, closed
                     expect fault WRONG       | 'wrong' is not known here, allowed: GROUND_FAULT
+                    expect event SOMETHING   | 'something' is not known here, allowed: STARTED
                     expect duty 26.67        | '26.67': expected a percentage
                     expect offer 16A within  | the line ends too early, expected a time
-                    expect event X for 2s    | an event has no duration
+                    expect event ENABLED for 2s | an event has no duration
                     expect state C soon      | 'soon' is too much, allowed: [± TOLERANCE]
                     expect state C ± 1%      | '±' is too much
                     draw 16A; unplug         | '; unplug' is neither a word nor a quantity
