@@ -11,7 +11,7 @@ import java.util.TreeSet;
 /// | Invariant | Allowed after the cause |
 /// |-----------|-------------------------|
 /// | poles closed only with S2 closed, vehicle plugged, pilot not shorted, monitor not tripped | 100 ms (IEC 61851-1 table A.6 seq. 8.1, 2.x) |
-/// | poles closed only with diode, earth, ventilation where it is asked for | 3 s (A.4.9, seq. 12) |
+/// | poles closed only with diode, earth, ventilation where it is asked for | 3 s (A.4.9, seq. 12); a diode shows only while the pilot swings |
 /// | advertised current not above the cable's | 500 ms after plugging: the cable must be read first |
 /// | advertised current not above supply and rated current | 5 s after a supply was lowered |
 final class Witness {

@@ -178,7 +178,9 @@ public final class World {
                 contactor.isClosed(),
                 contactor.isHeldByWeld(),
                 vehicle.isReady() && surroundings.pilotShortSiemens() == 0 && !monitor.isTripped(),
-                vehicle.hasDiode() && surroundings.earth() == Inputs.Earth.CONNECTED && ventilated,
+                (vehicle.hasDiode() || !pilot.alternates())
+                        && surroundings.earth() == Inputs.Earth.CONNECTED
+                        && ventilated,
                 vehicle.amps(0),
                 advertised(),
                 Math.min(profile.ratedCurrent().value(), surroundings.supplyAmps()),

@@ -166,7 +166,7 @@ public final class SimulateCommand implements Callable<Integer> {
                 simulated              %.2f h
                 invariant violations   %d
                 interlock interventions %d
-                worst opening          %d ms (allowed 100)
+                worst opening          %d ms (allowed 100), in session %d
                 closures               %d, of which opened under load %d
                 energy                 %.1f kWh
                 speed                  %.0f x real time on %d threads
@@ -177,6 +177,7 @@ public final class SimulateCommand implements Callable<Integer> {
                 all.bad().size(),
                 all.interventions(),
                 all.worstOpenMillis(),
+                all.worstSession(),
                 all.closures(),
                 all.openedUnderLoad(),
                 all.wattHours() / 1000,
