@@ -25,6 +25,7 @@ record Folders(Path base, Path memory, boolean inMemory) {
             Path memory =
                     Files.createTempDirectory(inMemory ? SHARED_MEMORY : base, PREFIX)
                             .toAbsolutePath();
+            Files.createDirectory(memory.resolve("run"));
             return new Folders(base.toAbsolutePath(), memory, inMemory);
         } catch (IOException e) {
             throw new UncheckedIOException("no temporary folder for the bench", e);
