@@ -55,6 +55,7 @@ final class BenchTarget implements Target {
             case Verb.OfWorld _ -> move(line);
             case Verb.Link(Verb.Setting setting) -> switchLink(setting);
             case Verb.Restart() -> bench.parts().charger().kill();
+            case Verb.KillGateway() -> bench.parts().gateway().kill();
             case Verb.Limit(Amps amps, Duration validFor) ->
                     command("cmd/limit", limit(amps, validFor));
             case Verb.Enable() -> command("cmd/enable", enabled(true));

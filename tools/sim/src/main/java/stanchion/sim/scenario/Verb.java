@@ -96,6 +96,9 @@ public sealed interface Verb {
     /// `restart`: the charger's process dies and is started again.
     record Restart() implements OfSystem {}
 
+    /// `kill gateway`: the gateway's process dies and is started again.
+    record KillGateway() implements OfSystem {}
+
     /// `limit 10A [for 60s]`
     record Limit(Amps amps, Duration validFor) implements OfGateway {}
 

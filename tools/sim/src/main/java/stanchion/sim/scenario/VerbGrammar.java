@@ -21,7 +21,7 @@ final class VerbGrammar {
     private static final String VERBS =
             "plug, unplug, s2, ventilation, draw, supply, diode, pilot, proximity, mains, residual,"
                     + " earth, weld, temperature, tamper, harmonics, noise, obey, sleepy, stick, monitor,"
-                    + " link, restart,"
+                    + " link, restart, kill,"
                     + " limit, enable, disable, clear, wait, expect";
     private static final Set<Double> CABLE_RATINGS = Set.of(13.0, 20.0, 32.0, 63.0);
     private static final Duration LIMIT_VALIDITY = Duration.ofHours(1);
@@ -47,7 +47,7 @@ final class VerbGrammar {
                     case "DIODE", "PILOT", "PROXIMITY", "EARTH" -> part(first, words);
                     case "HARMONICS", "NOISE", "OBEY", "SLEEPY", "STICK", "MONITOR" ->
                             extra(first, words);
-                    case "LINK", "RESTART", "LIMIT", "ENABLE", "DISABLE", "CLEAR" ->
+                    case "LINK", "RESTART", "KILL", "LIMIT", "ENABLE", "DISABLE", "CLEAR" ->
                             charger(first, words);
                     default ->
                             throw new Refusal(
@@ -89,6 +89,10 @@ final class VerbGrammar {
         return switch (first) {
             case "LINK" -> new Verb.Link(setting(words, "UP", "DOWN"));
             case "RESTART" -> new Verb.Restart();
+            case "KILL" -> {
+                choice(words, "GATEWAY");
+                yield new Verb.KillGateway();
+            }
             case "ENABLE" -> new Verb.Enable();
             case "DISABLE" -> new Verb.Disable();
             case "CLEAR" -> new Verb.Clear();

@@ -61,6 +61,7 @@ public final class VirtualTarget implements Target {
             case Verb.OfWorld ofWorld -> Hands.apply(ofWorld, world);
             case Verb.Link(var setting) -> link(setting);
             case Verb.Restart() -> restart();
+            case Verb.KillGateway() -> {} // no process here: to the charger it is no event at all
             case Verb.OfGateway ofGateway -> mailbox.add(request(ofGateway));
         }
     }
