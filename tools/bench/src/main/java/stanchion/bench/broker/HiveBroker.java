@@ -11,6 +11,7 @@ import stanchion.bench.process.Child;
 import stanchion.bench.process.FreePort;
 import stanchion.bench.process.JavaCommand;
 import stanchion.bench.process.Patience;
+import stanchion.bench.process.Priority;
 
 /// HiveMQ CE, embedded in a child JVM, in memory, usage statistics off.
 public final class HiveBroker implements Broker {
@@ -84,7 +85,9 @@ public final class HiveBroker implements Broker {
         Child started =
                 Child.start(
                         "broker",
-                        JavaCommand.main(BrokerMain.class, options, List.of(folder.toString())),
+                        Priority.MODEST.orUsual(
+                                JavaCommand.main(
+                                        BrokerMain.class, options, List.of(folder.toString()))),
                         log);
         child = Optional.of(started);
         Patience.until(START_LIMIT, () -> !started.isAlive() || FreePort.answers(port));

@@ -16,6 +16,7 @@ import stanchion.bench.process.Child;
 import stanchion.bench.process.FreePort;
 import stanchion.bench.process.JavaCommand;
 import stanchion.bench.process.Patience;
+import stanchion.bench.process.Priority;
 import stanchion.bench.process.Supervised;
 import stanchion.bench.report.Ledger;
 import stanchion.sim.process.SimulatorMain;
@@ -116,6 +117,11 @@ public final class Bench implements AutoCloseable {
         if (!folders.inMemory()) {
             say("no RAM file system here: the verified copy lies in " + folders.memory());
         }
+        if (!Priority.REALTIME.isPermitted()) {
+            say(
+                    "no real-time priority here (root, or an rtprio limit): on a busy machine the"
+                            + " charger may find its samples late and say SAMPLES_LOST");
+        }
         Child simulator = closing.add(startSimulator());
         DeviceView device = new DeviceView(Provision.device(setup, folders));
         Broker broker = closing.add(broker(device));
@@ -123,7 +129,9 @@ public final class Bench implements AutoCloseable {
         String verdict = Verifier.verify(setup.home(), device.folder(), folders);
         live.keep("boot", PageNews.field("text", verdict));
         say(verdict);
-        Supervised charger = closing.add(supervised("charger", chargerCommand(device)));
+        Supervised charger =
+                closing.add(
+                        supervised("charger", Priority.REALTIME.orUsual(chargerCommand(device))));
         require(
                 Patience.until(COMES_UP, () -> !simulator.isAlive() || isThere(folders.control())),
                 "the simulator does not come up",
@@ -138,7 +146,7 @@ public final class Bench implements AutoCloseable {
                 closing.add(new BrokerClient(broker.port(), device.listener(), sight::accept));
         ear.start();
         require(Patience.until(COMES_UP, ear::isConnected), "the broker does not answer", "broker");
-        List<String> command = gatewayCommand(device, wire);
+        List<String> command = Priority.MODEST.orUsual(gatewayCommand(device, wire));
         Gateway gateway =
                 closing.add(new Gateway(() -> supervised("gateway", command), sight::isOnline));
         gateway.start();
@@ -161,7 +169,8 @@ public final class Bench implements AutoCloseable {
                         "--control", folders.control().toString());
         return Child.start(
                 "simulator",
-                JavaCommand.main(SimulatorMain.class, List.of("-Xmx256m"), arguments),
+                Priority.REALTIME.orUsual(
+                        JavaCommand.main(SimulatorMain.class, List.of("-Xmx256m"), arguments)),
                 folders.log("simulator"));
     }
 
