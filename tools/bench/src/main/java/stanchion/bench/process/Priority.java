@@ -11,15 +11,9 @@ import java.util.List;
 /// any other.
 public enum Priority {
     /// `CPUSchedulingPolicy=fifo`
-    REALTIME("chrt", "--fifo", "40"),
+    REALTIME,
     /// `Nice=5`
-    MODEST("nice", "-n", "5");
-
-    private final List<String> prefix;
-
-    Priority(String... prefix) {
-        this.prefix = List.of(prefix);
-    }
+    MODEST;
 
     /// Whether this machine lets us.
     public boolean isPermitted() {
@@ -36,7 +30,12 @@ public enum Priority {
 
     /// The command, run so.
     public List<String> of(List<String> command) {
-        List<String> whole = new ArrayList<>(prefix);
+        List<String> whole =
+                new ArrayList<>(
+                        switch (this) {
+                            case REALTIME -> List.of("chrt", "--fifo", "40");
+                            case MODEST -> List.of("nice", "-n", "5");
+                        });
         whole.addAll(command);
         return List.copyOf(whole);
     }
