@@ -36,7 +36,9 @@ public final class Main {
             System.err.println(Arguments.USAGE);
             System.exit(Arguments.WRONG_STATUS);
         }
-        System.exit(new Main(arguments.get()).boot());
+        int status = new Main(arguments.get()).boot();
+        System.out.flush();
+        Runtime.getRuntime().halt(status); // exit would first load the JDK's logging of exits
     }
 
     private int boot() {

@@ -24,7 +24,8 @@ public final class FirmwareBuild {
     private static final String SQLITE_NATIVES = "org/sqlite/native/";
     private static final String SQLITE_LIBRARY = "libsqlitejdbc.so";
     private static final Release.Program CHARGER =
-            new Release.Program("stanchion.benchboard/stanchion.benchboard.Main", List.of());
+            new Release.Program(
+                    "stanchion.benchboard/stanchion.benchboard.Main", List.of("stanchion.hal"));
     private static final Release.Program GATEWAY =
             new Release.Program(
                     "stanchion.gateway/stanchion.gateway.Main", List.of("org.xerial.sqlitejdbc"));

@@ -52,7 +52,10 @@ public final class BootCommand implements Callable<Integer> {
             return Home.WRONG_INPUT;
         }
         try {
-            return verifier().builder().inheritIO().start().waitFor();
+            ProcessBuilder builder = verifier().builder();
+            Process process = builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
+            process.getInputStream().transferTo(System.out);
+            return process.waitFor();
         } catch (ReleaseException notBuilt) {
             System.err.println("boot: " + notBuilt.line());
             return Home.WRONG_INPUT;
