@@ -54,6 +54,7 @@ public sealed interface Report {
 
     /// Electrical values of the last second.
     ///
+    /// @param frequency 0 Hz while no phase carries a voltage
     /// @param energy the import register, monotonic over the charger's life
     record Meter(
             Uptime at,

@@ -11,8 +11,8 @@ import stanchion.units.Volts;
 ///
 /// At 5 % duty the high plateau is 50 µs long and its first 10 µs must not be used (IEC 61851-1
 /// annex A.3): of 200 codes about 10 lie high and two or three of them on an edge. An edge lies
-/// between the plateaus, so each plateau is read from the half of its codes that lies farther out,
-/// without the outermost tenth, where disturbances are.
+/// between the plateaus, so each plateau is read from the codes around the middle of its outer
+/// half: farther out are disturbances, farther in are edges.
 ///
 /// Keeps a working array between calls; for one thread.
 public final class PlateauReader {
@@ -22,6 +22,11 @@ public final class PlateauReader {
 
     /// A resting generator shows one level; fewer codes than this share elsewhere are disturbances.
     private static final double DISTURBED_SHARE = 0.1;
+
+    /// Which percent of a plateau's codes, counted from outside, are read.
+    private static final int OUTERMOST = 15;
+
+    private static final int INNERMOST = 35;
 
     private double[] volts = new double[256];
 
@@ -47,10 +52,7 @@ public final class PlateauReader {
         if (count - low < fewest) {
             return clippedOr(capture, scale, steady(0, low));
         }
-        PilotLevels levels =
-                new PilotLevels.Swinging(
-                        mean(low + (count - low) / 2, count - (count - low) / 10),
-                        mean(low / 10, low - low / 2));
+        PilotLevels levels = new PilotLevels.Swinging(upper(low, count), lower(low));
         return clippedOr(capture, scale, levels);
     }
 
@@ -84,6 +86,17 @@ public final class PlateauReader {
     private PilotLevels steady(int from, int to) {
         int quarter = (to - from) / 4;
         return new PilotLevels.Steady(mean(from + quarter, to - quarter));
+    }
+
+    private Volts lower(int size) {
+        int from = size * OUTERMOST / 100;
+        return mean(from, Math.max(from + 1, size * INNERMOST / 100));
+    }
+
+    private Volts upper(int from, int to) {
+        int size = to - from;
+        int end = to - size * OUTERMOST / 100;
+        return mean(Math.min(end - 1, to - size * INNERMOST / 100), end);
     }
 
     private Volts mean(int from, int to) {

@@ -1,0 +1,56 @@
+package stanchion.safety;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import stanchion.safety.Fault.Latch;
+
+/// The set that travels from cycle to cycle, and the table behind it.
+final class FaultSetTest {
+    private static final FaultSet TWO = FaultSet.of(Fault.TAMPER).with(Fault.OVER_TEMPERATURE);
+
+    @Test
+    void setHoldsWhatWasPutIntoIt() {
+        assertThat(TWO.asSet()).isEqualTo(Set.of(Fault.TAMPER, Fault.OVER_TEMPERATURE));
+        assertThat(TWO.contains(Fault.TAMPER)).isTrue();
+        assertThat(TWO.contains(Fault.INTERLOCK)).isFalse();
+        assertThat(TWO.isEmpty()).isFalse();
+        assertThat(FaultSet.NONE.isEmpty()).isTrue();
+        assertThat(TWO.minus(FaultSet.of(Fault.TAMPER)))
+                .isEqualTo(FaultSet.of(Fault.OVER_TEMPERATURE));
+        assertThat(TWO.where(fault -> fault.latch() == Latch.NEVER))
+                .isEqualTo(FaultSet.of(Fault.OVER_TEMPERATURE));
+    }
+
+    @Test
+    void textNamesEveryFault() {
+        assertThat(TWO.text()).isEqualTo("OVER_TEMPERATURE TAMPER");
+        assertThat(FaultSet.NONE.text()).isEmpty();
+    }
+
+    @Test
+    void longestWaitHolds() {
+        assertThat(TWO.reclose()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(FaultSet.of(Fault.OVER_TEMPERATURE).reclose()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(FaultSet.NONE.reclose()).isEqualTo(Duration.ZERO);
+    }
+
+    @Test
+    void everyFaultHasAnErrorCodeOfTheList() {
+        for (Fault fault : Fault.values()) {
+            assertThat(fault.mrec()).matches("CX0(0[0-8]|10|14|15|17|23)");
+        }
+        assertThat(Fault.GROUND_FAULT.mrec()).isEqualTo("CX002");
+        assertThat(Fault.PILOT_SHORT.mrec()).isEqualTo("CX014");
+        assertThat(Fault.CONTACTOR_WELDED.mrec()).isEqualTo("CX017");
+    }
+
+    @Test
+    void onlyAPersonClearsAWeldATamperAndAnIntervention() {
+        assertThat(Fault.values())
+                .filteredOn(fault -> fault.latch() == Latch.AT_ONCE)
+                .containsExactly(Fault.CONTACTOR_WELDED, Fault.TAMPER, Fault.INTERLOCK);
+    }
+}
