@@ -8,8 +8,8 @@ import stanchion.units.Uptime;
 public enum ProcessEvent {
     /// No record of the energy register could be read: it counts from 0 again.
     ENERGY_REGISTER_LOST,
-    /// The energy register cannot be written; retried every second.
-    ENERGY_REGISTER_UNWRITABLE,
+    /// Energy register or health file cannot be written; retried every second.
+    STATE_UNWRITABLE,
     /// The gateway broke the link's rules and was disconnected; the detail names the first cause.
     LINK_ABUSED,
     /// Reports were dropped because nobody fetched them; the detail says how many.

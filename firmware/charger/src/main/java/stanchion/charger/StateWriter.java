@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import stanchion.units.Uptime;
 
 /// The writer's thread: the energy register and the health file, every second and once more at the
-/// end. A full or broken disk is reported and retried; it never stops a charge.
+/// end. A full or broken disk is reported once and retried; it never stops a charge.
 final class StateWriter implements Runnable {
     private static final Duration EVERY = Duration.ofSeconds(1);
 
@@ -61,10 +61,10 @@ final class StateWriter implements Runnable {
             register.write(loop.memory());
             health.write(ending, vitals.snapshot(), link.dropped(), register.memory().energy());
             failed = false;
-        } catch (IOException trouble) {
+        } catch (IOException | RuntimeException trouble) {
             if (!failed) {
                 Uptime now = new Uptime(System.nanoTime());
-                link.report(ProcessEvent.ENERGY_REGISTER_UNWRITABLE.at(now, trouble.toString()));
+                link.report(ProcessEvent.STATE_UNWRITABLE.at(now, trouble.toString()));
             }
             failed = true;
         }

@@ -158,6 +158,22 @@ class LinkServerTest {
     }
 
     @Test
+    void reportsDroppedInALongAbsenceAreCountedToTheNextGateway() throws IOException {
+        for (int i = 0; i < Outgoing.RETAINED + 7; i++) {
+            while (!reports.offer(Reports.meter(i))) {
+                Thread.onSpinWait();
+            }
+        }
+        try (Gateway gateway = admitted()) {
+            assertThat(gateway.next(report -> report instanceof Report.Meter).report())
+                    .isEqualTo(Reports.meter(7));
+            Numbered event = gateway.next(report -> report instanceof Report.Event);
+            assertThat(((Report.Event) event.report()).name()).isEqualTo("REPORTS_DROPPED");
+            assertThat(((Report.Event) event.report()).detail()).isEqualTo("7 reports");
+        }
+    }
+
+    @Test
     void gatewayThatReadsNothingNeverStopsTheReportsFromBeingTaken() throws IOException {
         try (Gateway lazy = admitted()) {
             for (int i = 0; i < 20_000; i++) {

@@ -136,6 +136,21 @@ class ChargerProcessTest {
         assertThat(state.resolve("energy.register.damaged")).hasContent("scratched");
     }
 
+    @Test
+    void stateThatCannotBeWrittenIsReportedAndTheChargerRunsOn() throws Exception {
+        try (TerminalsServer world = new TerminalsServer(terminals());
+                ChargerProcess _ = ChargerProcess.in(folder)) {
+            world.accept();
+            untilKeepAlives(world, 1);
+            Files.delete(folder.resolve("state").resolve("energy.register"));
+            Files.deleteIfExists(health());
+            Files.delete(folder.resolve("state"));
+            Report.Event event = firstEvent(folder.resolve("link.sock"), "STATE_UNWRITABLE");
+            assertThat(event.detail()).contains("NoSuchFileException");
+            untilKeepAlives(world, 5);
+        }
+    }
+
     private static Report.Event firstEvent(Path link, String name) throws IOException {
         ByteBuffer received = ByteBuffer.allocate(Framing.MAX_FRAME_BYTES);
         try (SocketChannel gateway = SocketChannel.open(UnixDomainSocketAddress.of(link))) {
