@@ -1,9 +1,9 @@
 /// The process that speaks to the world: MQTT, store, commands. No devices.
 ///
-/// A verified launch switches multi-release jars off, and a modular multi-release jar then loses
-/// its descriptor and takes its module's name from its file. So on a module path each jar is named
-/// after its module (`com.google.gson.jar`, `org.xerial.sqlitejdbc.jar`, …), and what the
-/// descriptors of the libraries would have asked of the JDK is asked for here.
+/// A verified launch switches multi-release jars off, and a library that keeps its module
+/// descriptor in such a branch then takes its module's name from its file. So either the branches
+/// are resolved when the slot is made, or each jar is named after its module
+/// (`com.google.gson.jar`, `org.xerial.sqlitejdbc.jar`, …). Both ways start.
 module stanchion.gateway {
     requires transitive stanchion.pure;
     requires stanchion.boot;

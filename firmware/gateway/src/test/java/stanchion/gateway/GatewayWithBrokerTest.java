@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import stanchion.gateway.telemetry.Endpoint;
+import stanchion.gateway.world.GatewayProcess;
 import stanchion.gateway.world.Mosquitto;
 import stanchion.gateway.world.Observer;
 import stanchion.gateway.world.Observer.Seen;
@@ -162,6 +163,39 @@ class GatewayWithBrokerTest {
     }
 
     @Test
+    void aGatewayThatIsKilledLosesNothingAndTheBrokerSaysOffline() throws Exception {
+        int messages = 300;
+        try (ToyCharger charger = charger(Manner.ACCEPTING)) {
+            for (int round = 1; round <= 3; round++) {
+                try (GatewayProcess gateway = gatewayProcess()) {
+                    for (int number = 1; number <= messages; number++) {
+                        charger.report(ToyCharger.meter(number));
+                    }
+                    int atLeast = (round - 1) * messages + 20;
+                    Patience.untilTrue("some", () -> distinctMeters().size() >= atLeast);
+                    gateway.kill();
+                }
+                int offline = round;
+                Patience.untilTrue(
+                        "offline",
+                        () ->
+                                observer.seen(TOPICS + "status").stream()
+                                                .filter(seen -> seen.text().equals("offline"))
+                                                .count()
+                                        >= offline);
+            }
+            try (GatewayProcess gateway = gatewayProcess()) {
+                Patience.untilTrue("all", () -> distinctMeters().size() == 3 * messages);
+                assertThat(gateway.terminate()).isEqualTo(143);
+            }
+            assertThat(distinctMeters())
+                    .containsExactlyElementsOf(
+                            LongStream.rangeClosed(1, 3L * messages).boxed().toList());
+            assertThat(charger.unacknowledged()).isZero();
+        }
+    }
+
+    @Test
     void whatWasReportedWithoutANetworkIsSentAfterAnotherStart() throws Exception {
         wire.cut();
         try (ToyCharger charger = charger(Manner.ACCEPTING)) {
@@ -245,12 +279,16 @@ class GatewayWithBrokerTest {
 
     @Test
     void aSilentChargerIsReportedAndItsReturnToo() throws Exception {
-        startGateway();
+        try (ToyCharger charger = charger(Manner.ACCEPTING)) {
+            startGateway();
+            charger.report(ToyCharger.status(PilotState.C, Set.of()));
+            observer.await(TOPICS + "state", seen -> seen.text().contains("CONNECTED"));
+        }
         observer.await(TOPICS + "state", seen -> seen.text().contains("SILENT"));
         observer.await(TOPICS + "event", seen -> seen.text().contains("CHARGER_SILENT"));
         try (ToyCharger charger = charger(Manner.ACCEPTING)) {
             charger.report(ToyCharger.status(PilotState.B, Set.of()));
-            observer.await(TOPICS + "state", seen -> seen.text().contains("CONNECTED"));
+            observer.await(TOPICS + "state", seen -> seen.text().contains("\"iec61851\":\"B\""));
             observer.await(TOPICS + "event", seen -> seen.text().contains("CHARGER_BACK"));
         }
         assertThat(Schemas.complaints(observer.all())).isEmpty();
@@ -275,6 +313,18 @@ class GatewayWithBrokerTest {
         gateway.start();
         gateways.add(gateway);
         return gateway;
+    }
+
+    private GatewayProcess gatewayProcess() throws Exception {
+        Path state = Files.createDirectories(folder.resolve("state"));
+        return GatewayProcess.start(
+                GatewayProcess.onTheClassPath(),
+                List.of(
+                        "--link", folder.resolve("link.sock").toString(),
+                        "--state", state.toString(),
+                        "--identity", identity.toString(),
+                        "--broker", "ssl://localhost:" + wire.port()),
+                folder.resolve("log"));
     }
 
     private Observer lateObserver() throws Exception {

@@ -17,6 +17,9 @@ final class FlatJson {
     /// A number of more digits means nothing here and only costs time.
     private static final int LONGEST_NUMBER = 24;
 
+    /// The parser would swallow it.
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
     /// It is not such JSON. The message says why, in one sentence.
     static final class RefusedException extends Exception {
         @Serial private static final long serialVersionUID = 1;
@@ -50,6 +53,9 @@ final class FlatJson {
     }
 
     private static <T> T whole(String text, Part<T> part) throws RefusedException {
+        if (text.startsWith(BYTE_ORDER_MARK)) {
+            throw new RefusedException("the payload begins with a byte order mark");
+        }
         try (JsonReader reader = new JsonReader(new StringReader(text))) {
             reader.setStrictness(Strictness.STRICT);
             T read = part.read(reader);

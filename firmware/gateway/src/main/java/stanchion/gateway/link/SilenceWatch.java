@@ -7,6 +7,9 @@ import stanchion.units.Uptime;
 public final class SilenceWatch {
     private static final Duration LIMIT = Duration.ofSeconds(3);
 
+    /// Both processes start at the same time, and neither is quick about it.
+    private static final Duration LIMIT_AT_START = Duration.ofSeconds(10);
+
     /// What a look at the clock brought out.
     public enum Finding {
         SPEAKING,
@@ -24,7 +27,7 @@ public final class SilenceWatch {
     ///
     /// @param now from when on the charger may be expected
     public SilenceWatch(Uptime now) {
-        this.lastHeard = now;
+        this.lastHeard = now.plus(LIMIT_AT_START.minus(LIMIT));
     }
 
     /// The charger said something.

@@ -16,6 +16,7 @@ final class PacketGuard extends InputStream {
 
     private static final int MAX_LENGTH_BYTES = 4;
     private static final int CONTINUES = 0x80;
+    private static final int LENGTH_BITS = 0x7F;
     private static final int TYPE = 0xF0;
     private static final int CONNACK = 0x20;
 
@@ -110,7 +111,7 @@ final class PacketGuard extends InputStream {
     private static int length(byte[] header) throws IOException {
         int length = 0;
         for (int at = 1; at < header.length; at++) {
-            length |= (header[at] & ~CONTINUES) << (7 * (at - 1));
+            length |= (header[at] & LENGTH_BITS) << (7 * (at - 1));
         }
         if (length > MAX_PACKET_BYTES) {
             throw new IOException("the broker sent a packet of " + length + " bytes");

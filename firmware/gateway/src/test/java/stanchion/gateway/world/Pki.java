@@ -13,6 +13,9 @@ import java.security.cert.Certificate;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 
 /// A private CA made by the JDK's keytool, with identity folders for chargers and PEM files for a
 /// broker.
@@ -37,8 +40,11 @@ public final class Pki {
 
     /// An identity folder as a charger has it.
     public Path identity(String commonName) throws Exception {
-        keytool(commonName, "CN=" + commonName, List.of("-signer", "ca", "-ext", "eku=clientAuth"));
-        Path identity = Files.createDirectories(folder.resolve("identity-" + commonName));
+        keytool(
+                commonName,
+                "CN=\"" + commonName + "\"",
+                List.of("-signer", "ca", "-ext", "eku=clientAuth"));
+        Path identity = Files.createTempDirectory(folder, "identity");
         KeyStore own = empty();
         KeyStore all = all();
         own.setKeyEntry(
@@ -81,6 +87,26 @@ public final class Pki {
                 pem.resolve("broker.key"),
                 pem("PRIVATE KEY", all.getKey("broker", PASSWORD).getEncoded()));
         return pem;
+    }
+
+    /// A TLS server with the broker's certificate that believes in the CA.
+    public SSLContext brokerContext() throws Exception {
+        KeyStore all = all();
+        KeyStore own = empty();
+        own.setKeyEntry(
+                "broker",
+                all.getKey("broker", PASSWORD),
+                PASSWORD,
+                all.getCertificateChain("broker"));
+        KeyStore authorities = empty();
+        authorities.setCertificateEntry("ca", all.getCertificate("ca"));
+        KeyManagerFactory keys = KeyManagerFactory.getInstance("PKIX");
+        keys.init(own, PASSWORD);
+        TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
+        trust.init(authorities);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
+        return context;
     }
 
     private void keytool(String alias, String name, List<String> more) throws Exception {

@@ -1,0 +1,54 @@
+package stanchion.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import stanchion.gateway.telemetry.Endpoint;
+
+class OptionsTest {
+    @TempDir private Path folder;
+
+    @Test
+    void fourOptionsAreAllThereIs() {
+        Options options = Options.parse(complete());
+        assertThat(options.broker()).isEqualTo(new Endpoint("localhost", 8883));
+        assertThat(options.link()).isEqualTo(Path.of("/run/link.sock"));
+    }
+
+    @Test
+    void whatIsWrongIsNamedInOneLine() {
+        assertRefused(List.of(), "the option --link is missing; try --help");
+        assertRefused(List.of("--colour", "red"), "unknown option '--colour'; try --help");
+        assertRefused(List.of("--link"), "the option --link wants a value");
+        assertRefused(List.of("--link", "a", "--link", "b"), "the option --link is given twice");
+        List<String> nowhere = new ArrayList<>(complete());
+        nowhere.set(3, "/nowhere");
+        assertRefused(nowhere, "--state '/nowhere' is no folder");
+        List<String> plain = new ArrayList<>(complete());
+        plain.set(7, "tcp://localhost");
+        assertRefused(plain, "the broker 'tcp://localhost' must look like ssl://host:port");
+    }
+
+    private List<String> complete() {
+        return List.of(
+                "--link",
+                "/run/link.sock",
+                "--state",
+                folder.toString(),
+                "--identity",
+                folder.toString(),
+                "--broker",
+                "ssl://localhost");
+    }
+
+    private static void assertRefused(List<String> arguments, String message) {
+        assertThatThrownBy(() -> Options.parse(arguments))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(message);
+    }
+}

@@ -1,0 +1,137 @@
+package stanchion.gateway.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import stanchion.gateway.api.Topic.Direction;
+import stanchion.gateway.api.Topic.Retention;
+import stanchion.gateway.world.Schemas;
+import stanchion.hal.Absence;
+import stanchion.pilot.PilotState;
+import stanchion.safety.Fault;
+
+/// The documents that others build on say what the code does.
+class ContractTest {
+    private record Channel(String action, boolean retained, String schema) {}
+
+    private final JsonObject document = json("asyncapi.json");
+
+    @Test
+    void theAsyncApiDocumentNamesExactlyTheTopicsOfTheCode() {
+        Map<String, Channel> documented = new TreeMap<>();
+        for (String name : document.getAsJsonObject("operations").keySet()) {
+            JsonObject operation = document.getAsJsonObject("operations").getAsJsonObject(name);
+            JsonObject channel = follow(operation.getAsJsonObject("channel"));
+            JsonObject mqtt = operation.getAsJsonObject("bindings").getAsJsonObject("mqtt");
+            assertThat(mqtt.get("qos").getAsInt()).as(name).isEqualTo(1);
+            documented.put(
+                    channel.get("address").getAsString(),
+                    new Channel(
+                            operation.get("action").getAsString(),
+                            mqtt.get("retain").getAsBoolean(),
+                            schema(channel)));
+        }
+        assertThat(documented).isEqualTo(coded());
+        assertThat(document.getAsJsonObject("channels").size()).isEqualTo(Topic.values().length);
+    }
+
+    @Test
+    void everySchemaIsUsedAndEveryUsedSchemaIsThere() throws Exception {
+        Path folder = Path.of(Topic.class.getResource("asyncapi.json").toURI()).getParent();
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(
+                            files.map(file -> file.getFileName().toString())
+                                    .filter(file -> file.endsWith(".schema.json")))
+                    .containsExactlyInAnyOrderElementsOf(
+                            Arrays.stream(Topic.values())
+                                    .map(Topic::schemaFile)
+                                    .collect(Collectors.toSet()));
+        }
+    }
+
+    @Test
+    void theConstantsInTheSchemasAreThoseOfTheFirmware() {
+        JsonObject state =
+                json("state.schema.json")
+                        .getAsJsonArray("oneOf")
+                        .get(0)
+                        .getAsJsonObject()
+                        .getAsJsonObject("properties");
+        assertThat(constants(state.getAsJsonObject("faults").getAsJsonObject("items")))
+                .isEqualTo(names(Fault.values()));
+        assertThat(constants(state.getAsJsonObject("iec61851")))
+                .isEqualTo(names(PilotState.values()));
+        assertThat(constants(state.getAsJsonObject("temperatureMissing")))
+                .isEqualTo(names(Absence.values()));
+    }
+
+    @Test
+    void aSchemaNoticesAMessageThatIsWrong() {
+        assertThat(Schemas.complaints(Topic.METER, "{\"ts\":\"2026-01-01T00:00:00.000Z\"}"))
+                .isNotEmpty();
+        assertThat(Schemas.complaints(Topic.STATUS, "\"away\"")).isNotEmpty();
+        assertThat(
+                        Schemas.complaints(
+                                Topic.STATE,
+                                "{\"charger\":\"SILENT\",\"ts\":\"2026-01-01T00:00:00.000Z\",\"x\":1}"))
+                .isNotEmpty();
+    }
+
+    private static Map<String, Channel> coded() {
+        Map<String, Channel> coded = new TreeMap<>();
+        for (Topic topic : Topic.values()) {
+            coded.put(
+                    topic.of("{deviceId}"),
+                    new Channel(
+                            topic.direction() == Direction.FROM_CHARGER ? "send" : "receive",
+                            topic.retention() == Retention.RETAINED,
+                            "./" + topic.schemaFile()));
+        }
+        return coded;
+    }
+
+    private String schema(JsonObject channel) {
+        JsonObject messages = channel.getAsJsonObject("messages");
+        assertThat(messages.size()).isEqualTo(1);
+        JsonObject message = follow(messages.getAsJsonObject(messages.keySet().iterator().next()));
+        return message.getAsJsonObject("payload").get("$ref").getAsString();
+    }
+
+    /// What a reference within the document refers to.
+    private JsonObject follow(JsonObject reference) {
+        JsonObject at = document;
+        String path = reference.get("$ref").getAsString().substring(2);
+        for (String step : Pattern.compile("/").splitAsStream(path).toList()) {
+            at = at.getAsJsonObject(step);
+        }
+        return at;
+    }
+
+    private static JsonObject json(String resource) {
+        return JsonParser.parseString(Schemas.resource(resource)).getAsJsonObject();
+    }
+
+    private static List<String> constants(JsonObject schema) {
+        JsonArray constants = schema.getAsJsonArray("enum");
+        return List.copyOf(
+                new TreeSet<>(constants.asList().stream().map(JsonElement::getAsString).toList()));
+    }
+
+    private static List<String> names(Enum<?>[] values) {
+        return Arrays.stream(values).map(Enum::name).sorted().toList();
+    }
+}

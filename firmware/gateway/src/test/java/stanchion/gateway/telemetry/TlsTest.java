@@ -1,0 +1,133 @@
+package stanchion.gateway.telemetry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLServerSocket;
+import javax.net.ssl.SSLSocket;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import stanchion.gateway.world.Pki;
+
+/// Whom the charger talks to, held against a TLS server of the JDK.
+class TlsTest {
+    @TempDir private static Path folder;
+    private static Credentials charger;
+    private static Pki pki;
+
+    @BeforeAll
+    static void makeCertificates() throws Exception {
+        pki = Pki.in(folder.resolve("own"));
+        charger = Credentials.load(pki.identity("SN-1"));
+        assertThat(pki.broker("dns:localhost")).isDirectory();
+    }
+
+    @Test
+    void theIdIsTheCommonNameOfTheCertificate() {
+        assertThat(charger.device()).isEqualTo("SN-1");
+    }
+
+    @Test
+    void aBrokerOfTheOwnAuthorityIsBelievedAndSeesWhoTheChargerIs() throws Exception {
+        try (Server server = new Server(pki, "TLSv1.3", "TLSv1.2");
+                SSLSocket socket = TlsSocket.open(charger.sockets(), server.as("localhost"))) {
+            assertThat(socket.getSession().getProtocol()).isEqualTo("TLSv1.3");
+            assertThat(server.client.get(10, TimeUnit.SECONDS)).isEqualTo("CN=SN-1");
+        }
+    }
+
+    @Test
+    void aBrokerThatSpeaksOnlyTls12IsRefused() throws Exception {
+        try (Server server = new Server(pki, "TLSv1.2")) {
+            assertRefused(server, "localhost");
+        }
+    }
+
+    @Test
+    void aBrokerWithAnotherNameIsRefused() throws Exception {
+        try (Server server = new Server(pki, "TLSv1.3")) {
+            assertRefused(server, "127.0.0.1");
+        }
+    }
+
+    @Test
+    void aBrokerOfAnotherAuthorityIsRefused() throws Exception {
+        Pki foreign = Pki.in(folder.resolve("foreign"));
+        assertThat(foreign.broker("dns:localhost")).isDirectory();
+        try (Server server = new Server(foreign, "TLSv1.3")) {
+            assertRefused(server, "localhost");
+        }
+    }
+
+    @Test
+    void anIdentityThatCannotBeUsedIsNamed() throws Exception {
+        Path broken = Files.createDirectories(folder.resolve("broken"));
+        Files.writeString(broken.resolve("password"), "x");
+        Files.writeString(broken.resolve("device.p12"), "no key store");
+        assertThatThrownBy(() -> Credentials.load(broken))
+                .isInstanceOf(Credentials.UnusableException.class)
+                .hasMessageContaining("device.p12");
+        assertThatThrownBy(() -> Credentials.load(folder.resolve("nowhere")))
+                .isInstanceOf(Credentials.UnusableException.class)
+                .hasMessageContaining("nowhere");
+    }
+
+    @Test
+    void aCommonNameThatIsNoTopicLevelIsRefused() throws Exception {
+        Path identity = pki.identity("a/b+#");
+        assertThatThrownBy(() -> Credentials.load(identity))
+                .isInstanceOf(Credentials.UnusableException.class)
+                .hasMessageContaining("names no device");
+    }
+
+    private static void assertRefused(Server server, String host) {
+        assertThatThrownBy(() -> TlsSocket.open(charger.sockets(), server.as(host)))
+                .isInstanceOf(SSLException.class);
+    }
+
+    /// Takes one connection and notes whose certificate it brought.
+    private static final class Server implements AutoCloseable {
+        private final SSLServerSocket socket;
+        private final CompletableFuture<String> client = new CompletableFuture<>();
+
+        private Server(Pki pki, String... protocols) throws Exception {
+            socket =
+                    (SSLServerSocket)
+                            pki.brokerContext()
+                                    .getServerSocketFactory()
+                                    .createServerSocket(0, 1, InetAddress.getLoopbackAddress());
+            socket.setEnabledProtocols(protocols);
+            socket.setNeedClientAuth(true);
+            Thread.ofVirtual().start(this::serve);
+        }
+
+        private Endpoint as(String host) {
+            return new Endpoint(host, socket.getLocalPort());
+        }
+
+        private void serve() {
+            try (SSLSocket peer = (SSLSocket) socket.accept()) {
+                peer.startHandshake();
+                X509Certificate certificate =
+                        (X509Certificate) peer.getSession().getPeerCertificates()[0];
+                client.complete(certificate.getSubjectX500Principal().getName());
+            } catch (IOException refused) {
+                client.completeExceptionally(refused);
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            socket.close();
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package stanchion.gateway.world;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/// The gateway in a JVM of its own.
+public final class GatewayProcess implements AutoCloseable {
+    private final Process process;
+
+    private GatewayProcess(Process process) {
+        this.process = process;
+    }
+
+    /// Starts one.
+    ///
+    /// @param launch options of the JVM and the main class or module
+    /// @param log receives what it says
+    public static GatewayProcess start(List<String> launch, List<String> arguments, Path log)
+            throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        command.addAll(launch);
+        command.addAll(arguments);
+        return new GatewayProcess(
+                new ProcessBuilder(command)
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                        .start());
+    }
+
+    /// How tests start it: on their own class path.
+    public static List<String> onTheClassPath() {
+        return List.of(
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "stanchion.gateway.Main");
+    }
+
+    /// SIGKILL.
+    public void kill() {
+        process.toHandle().destroyForcibly();
+        process.onExit().join();
+    }
+
+    /// SIGTERM, and the exit status.
+    public int terminate() throws InterruptedException {
+        process.destroy();
+        return awaitExit();
+    }
+
+    /// The exit status, of a process that ends by itself.
+    public int awaitExit() throws InterruptedException {
+        if (!process.waitFor(Duration.ofSeconds(30).toMillis(), TimeUnit.MILLISECONDS)) {
+            throw new AssertionError("the gateway did not end");
+        }
+        return process.exitValue();
+    }
+
+    @Override
+    public void close() {
+        kill();
+    }
+}
