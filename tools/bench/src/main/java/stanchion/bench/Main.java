@@ -25,7 +25,9 @@ public final class Main {
 
     /// All commands; what they cannot parse is refused in one line.
     public static CommandLine commandLine() {
-        return new CommandLine(new Main()).setParameterExceptionHandler(Main::refuse);
+        return new CommandLine(new Main())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(Main::refuse);
     }
 
     private static int refuse(CommandLine.ParameterException wrong, String... arguments) {
