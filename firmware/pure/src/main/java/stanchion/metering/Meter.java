@@ -2,6 +2,7 @@ package stanchion.metering;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import stanchion.hal.AnalogFrontEnd;
 import stanchion.hal.AnalogFrontEnd.PhaseChannels;
 import stanchion.hal.MainsBlock;
@@ -97,8 +98,13 @@ public final class Meter {
 
     private void take(MainsBlock block, int at) {
         clippedFrames += converters.convert(block, at, frame) ? 1 : 0;
-        if (alignment.align(frame)) {
-            waves.accept(frame).ifPresent(this::finish);
+        if (!alignment.align(frame)) {
+            return;
+        }
+        // no ifPresent(this::finish): that would allocate at every frame
+        Optional<Measured> measured = waves.accept(frame);
+        if (measured.isPresent()) {
+            finish(measured.get());
         }
     }
 
