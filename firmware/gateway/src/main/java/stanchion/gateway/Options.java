@@ -25,8 +25,8 @@ record Options(Path link, Path state, Path identity, Endpoint broker) {
               --broker URI      MQTT 5 broker, TLS 1.3 with client certificates; port 8883 if none is given
               --help            this text
 
-            Ends with 0 or, on SIGTERM, with 143 after it has said offline; 64 means a wrong command
-            line, 78 a folder, identity or store that cannot be used.
+            On SIGTERM it says offline and ends with 143. Exit status 64 means a wrong command line,
+            78 an identity or a store that cannot be used.
             """;
 
     private static final List<String> NAMES =

@@ -107,6 +107,9 @@ public final class ChargerLink implements AutoCloseable {
                 converse(channel);
             } catch (IOException lost) {
                 Logger.debug("no charger at {}: {}", socket, lost.getMessage());
+            } catch (RuntimeException bug) {
+                // the charger keeps what was not acknowledged and says it again
+                Logger.error(bug, "the link to the charger failed");
             }
             if (open.isPresent()) {
                 open = Optional.empty();

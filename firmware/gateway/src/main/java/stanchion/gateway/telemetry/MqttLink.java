@@ -89,6 +89,10 @@ public final class MqttLink implements AutoCloseable {
                 Duration pause = backoff.next();
                 Logger.warn("{}; next attempt in {} ms", lost.getMessage(), pause.toMillis());
                 pause(pause);
+            } catch (RuntimeException bug) {
+                // whatever a broker made Paho or us stumble over must not silence the charger
+                Logger.error(bug, "the link to the broker failed");
+                pause(backoff.next());
             }
         }
     }
