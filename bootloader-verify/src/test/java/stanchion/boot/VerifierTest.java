@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -374,5 +375,36 @@ final class VerifierTest {
         assertThat(copies).containsOnlyKeys("app.jar", "board.conf");
         copies.forEach((name, bytes) ->
                 assertThat(bytes.toByteArray()).isEqualTo(charger.slot.content(name)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"16, SIGNATURE_THRESHOLD", "17, METADATA_ENVELOPE"})
+    void signaturesAreBounded(int count, String verdict) {
+        List<String> signatures =
+                IntStream.range(0, count)
+                        .mapToObj(i -> Maker.signature("%064x".formatted(i), "00"))
+                        .toList();
+        charger.slot.put("targets.json", Maker.enclose(signatures, charger.goodTargets()));
+        assertThat(charger.verdict()).isEqualTo(verdict);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"256, BOOT 1.2.3", "257, METADATA_FIELDS"})
+    void filesAreBounded(int count, String verdict) {
+        for (int i = 2; i < count; i++) {
+            charger.slot.put("x" + i, new byte[0]);
+        }
+        assertThat(charger.signTargets(charger.goodTargets()).verdict()).isEqualTo(verdict);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2, FILE_LENGTH", "3, METADATA_FIELDS"})
+    void filesTogetherAreNoLargerThanTheRamCanHold(int count, String verdict) {
+        for (int i = 2; i < count; i++) {
+            charger.slot.put("x" + i, new byte[0]);
+        }
+        String signed =
+                charger.goodTargets().replaceAll("\"length\":[0-9]+", "\"length\":268435456");
+        assertThat(charger.signTargets(signed).verdict()).isEqualTo(verdict);
     }
 }
