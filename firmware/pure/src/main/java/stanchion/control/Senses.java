@@ -34,7 +34,9 @@ final class Senses {
     private Optional<Samples> previous = Optional.empty();
     private Optional<Inputs> inputs = Optional.empty();
     private Optional<Uptime> lastFrames = Optional.empty();
-    private long nextFrame;
+
+    /// Index of the frame that comes next; negative before the first one.
+    private long nextFrame = -1;
 
     Senses(BoardProfile board) {
         this.board = board;
@@ -59,16 +61,18 @@ final class Senses {
     private Sampling sampling(Samples samples) {
         Uptime at = samples.at();
         boolean late = previous.isPresent() && at.isPast(LATEST_CYCLE, previous.get().at());
-        boolean gap = previous.isPresent() && !joins(samples.mains());
+        boolean gap = !joins(samples.mains());
+        if (samples.mains().frames() > 0) {
+            nextFrame = samples.mains().firstFrame() + samples.mains().frames();
+        }
         if (samples.mains().frames() > 0 || lastFrames.isEmpty()) {
             lastFrames = Optional.of(at);
         }
-        nextFrame = samples.mains().firstFrame() + samples.mains().frames();
         boolean mute = at.isPast(MAINS_SILENCE, lastFrames.get());
         return late || gap || mute ? Sampling.BROKEN : Sampling.CONTINUOUS;
     }
 
     private boolean joins(MainsBlock block) {
-        return block.frames() == 0 || block.firstFrame() == nextFrame;
+        return block.frames() == 0 || nextFrame < 0 || block.firstFrame() == nextFrame;
     }
 }

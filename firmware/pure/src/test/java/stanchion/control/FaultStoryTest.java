@@ -250,6 +250,27 @@ final class FaultStoryTest {
     }
 
     @Test
+    void mainsConverterMayPauseButNotFallSilent() {
+        rig.charge();
+        rig.mainsSilent = true;
+        rig.wait(Duration.ofMillis(490));
+        assertThat(rig.isClosed()).isTrue();
+        rig.wait(Duration.ofMillis(20));
+        assertFault(Fault.SAMPLES_LOST);
+    }
+
+    @Test
+    void cycleThatComesTooLateToHaveOpenedInTimeOpens() {
+        rig.charge();
+        rig.stall(230);
+        rig.run();
+        assertThat(rig.isClosed()).isTrue();
+        rig.stall(240);
+        rig.run();
+        assertFault(Fault.SAMPLES_LOST);
+    }
+
+    @Test
     void levelNoCircuitCanBringOpensWithinFortyMilliseconds() {
         rig.charge();
         rig.high = -4;

@@ -66,6 +66,7 @@ final class Rig {
     Reading<Celsius> temperature = new Reading.Present<>(new Celsius(25));
     double supply = 32;
     long skippedFrames;
+    boolean mainsSilent;
 
     Commands commands = Commands.SAFE;
     private final ControlCycle cycle;
@@ -228,7 +229,15 @@ final class Rig {
         return residual;
     }
 
+    /// A cycle that comes this much later than it should, with the codes of one cycle.
+    void stall(long span) {
+        millis += span;
+    }
+
     private MainsBlock mains() {
+        if (mainsSilent) {
+            return new MainsBlock(frame, 2, new int[0]);
+        }
         int[] codes = new int[FRAMES * 2];
         double amps = mirror() == ContactorPosition.CLOSED ? vehicleAmps : 0;
         for (int i = 0; i < FRAMES; i++) {

@@ -1,0 +1,145 @@
+package stanchion.session;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import stanchion.hal.AnalogFrontEnd;
+import stanchion.hal.AnalogFrontEnd.AdcScale;
+import stanchion.hal.AnalogFrontEnd.PhaseChannels;
+import stanchion.hal.AnalogFrontEnd.ProximityCircuit;
+import stanchion.hal.BoardProfile;
+import stanchion.hal.BoardProfile.CableAttachment;
+import stanchion.hal.BoardProfile.Ventilation;
+import stanchion.hal.Commands;
+import stanchion.hal.Commands.ContactorCommand;
+import stanchion.hal.Commands.ResidualTest;
+import stanchion.hal.Inputs;
+import stanchion.hal.Inputs.ContactorPosition;
+import stanchion.hal.Inputs.Earth;
+import stanchion.hal.Inputs.Enclosure;
+import stanchion.hal.Inputs.LoadSide;
+import stanchion.hal.Inputs.ResidualMonitor;
+import stanchion.hal.Reading;
+import stanchion.pilot.Cable;
+import stanchion.pilot.Diode;
+import stanchion.pilot.PilotLevels;
+import stanchion.pilot.PilotState;
+import stanchion.pilot.PilotView;
+import stanchion.units.Amps;
+import stanchion.units.Celsius;
+import stanchion.units.Hertz;
+import stanchion.units.Ohms;
+import stanchion.units.Uptime;
+import stanchion.units.Volts;
+
+/// Drives the charge machine with hand-made measurements, any time step apart. Hardware that obeys
+/// unless a story says otherwise.
+final class Script {
+    PilotState pilot = PilotState.A;
+    Diode diode = Diode.SOUND;
+    PilotView.Health health = PilotView.Health.GOOD;
+    Cable cable = new Cable.Rated(new Amps(32));
+    Mains mains = measured(230, 0);
+    Optional<ContactorPosition> mirror = Optional.empty();
+    Optional<LoadSide> loadSide = Optional.empty();
+    Optional<ResidualMonitor> residual = Optional.empty();
+    double supply = 32;
+    Intent intent = Intent.INITIAL;
+    Charge charge = Charge.started(new Uptime(0));
+    Commands commands = Commands.SAFE;
+    final List<SessionEvent> events = new ArrayList<>();
+
+    private final ChargeMachine machine = new ChargeMachine(board());
+    private long millis;
+
+    /// Decides once, `step` milliseconds later.
+    Script after(long step) {
+        millis += step;
+        Decision decision = machine.decide(charge, measurements(), intent);
+        charge = decision.next();
+        commands = decision.commands();
+        events.addAll(decision.events());
+        return this;
+    }
+
+    /// Decides every 10 ms for `span` milliseconds.
+    Script during(long span) {
+        for (long left = span; left > 0; left -= 10) {
+            after(10);
+        }
+        return this;
+    }
+
+    /// A vehicle that charges.
+    Script charging() {
+        pilot = PilotState.B;
+        during(2000);
+        pilot = PilotState.C;
+        during(500);
+        return this;
+    }
+
+    Uptime now() {
+        return new Uptime(millis * 1_000_000L);
+    }
+
+    boolean isClosed() {
+        return commands.contactor() == ContactorCommand.CLOSE;
+    }
+
+    String state() {
+        return charge.state().label();
+    }
+
+    List<EventName> names() {
+        return events.stream().map(SessionEvent::name).toList();
+    }
+
+    static Mains measured(double volts, double amps) {
+        return new Mains.Measured(new Volts(volts), new Volts(volts), new Amps(amps));
+    }
+
+    private Measurements measurements() {
+        ContactorPosition position = isClosed() ? ContactorPosition.CLOSED : ContactorPosition.OPEN;
+        ResidualMonitor monitor =
+                commands.residualTest() == ResidualTest.ON
+                        ? ResidualMonitor.TRIPPED_DC
+                        : ResidualMonitor.READY;
+        Inputs inputs =
+                new Inputs(
+                        mirror.orElse(position),
+                        loadSide.orElse(isClosed() ? LoadSide.LIVE : LoadSide.DEAD),
+                        residual.orElse(monitor),
+                        Earth.CONNECTED,
+                        Enclosure.CLOSED,
+                        new Reading.Present<>(new Celsius(20)),
+                        new Amps(supply));
+        PilotView view =
+                new PilotView(
+                        new PilotLevels.Steady(Volts.ZERO),
+                        Optional.of(pilot),
+                        pilot,
+                        diode,
+                        health);
+        return new Measurements(
+                now(), view, cable, mains, inputs, Measurements.Sampling.CONTINUOUS);
+    }
+
+    private static BoardProfile board() {
+        AdcScale scale = new AdcScale(1, 0, -100, 100);
+        return new BoardProfile(
+                "script",
+                new Amps(32),
+                CableAttachment.SOCKET,
+                Ventilation.ABSENT,
+                new Amps(6),
+                Duration.ofMillis(200),
+                new AnalogFrontEnd(
+                        scale,
+                        new Hertz(20_000),
+                        new ProximityCircuit(scale, new Volts(5), new Ohms(1000)),
+                        new Hertz(8000),
+                        List.of(new PhaseChannels(scale, scale, Duration.ZERO))));
+    }
+}

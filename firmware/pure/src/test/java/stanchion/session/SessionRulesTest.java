@@ -1,0 +1,163 @@
+package stanchion.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import stanchion.hal.Absence;
+import stanchion.hal.Inputs.ResidualMonitor;
+import stanchion.hal.Reading;
+import stanchion.link.Request;
+import stanchion.link.Request.Enablement;
+import stanchion.safety.Fault;
+import stanchion.safety.FaultSet;
+import stanchion.session.Intent.RemoteLimit;
+import stanchion.session.RequestRule.Ruling;
+import stanchion.units.Amps;
+import stanchion.units.Celsius;
+import stanchion.units.Uptime;
+
+/// The small rules the session is made of, each by its table.
+final class SessionRulesTest {
+    @ParameterizedTest
+    @CsvSource({
+        "FULL,64.9,FULL", "FULL,65,HALF", "FULL,67.9,HALF", "FULL,68,QUARTER", "FULL,70.9,QUARTER",
+        "FULL,71,STOP", "HALF,62.1,HALF", "HALF,62,FULL", "QUARTER,65,QUARTER", "STOP,70,STOP",
+        "STOP,62.1,STOP", "STOP,62,FULL", "HALF,68,QUARTER", "QUARTER,71,STOP"
+    })
+    void offerFollowsTheTemperatureWithHysteresis(Derate before, double celsius, Derate after) {
+        assertThat(before.next(new Reading.Present<>(new Celsius(celsius)))).isEqualTo(after);
+    }
+
+    @Test
+    void temperatureSensorThatFailsCountsAsTooHotButOneNotYetReadDoesNot() {
+        assertThat(Derate.FULL.next(new Reading.Missing<>(Absence.SILENT))).isEqualTo(Derate.STOP);
+        assertThat(Derate.FULL.next(new Reading.Missing<>(Absence.IMPLAUSIBLE)))
+                .isEqualTo(Derate.STOP);
+        assertThat(Derate.HALF.next(new Reading.Missing<>(Absence.NOT_YET))).isEqualTo(Derate.HALF);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"FULL,32", "HALF,16", "QUARTER,8", "STOP,0"})
+    void stageScalesTheCurrent(Derate stage, double amps) {
+        assertThat(stage.of(new Amps(32))).isEqualTo(new Amps(amps));
+    }
+
+    @Test
+    void monitorPassesItsTestByTrippingAndClearing() {
+        ResidualCheck testing = new ResidualCheck.Testing(at(0));
+        assertThat(testing.next(at(10), ResidualMonitor.READY)).isEqualTo(testing);
+        ResidualCheck clearing = testing.next(at(20), ResidualMonitor.TRIPPED_DC);
+        assertThat(clearing).isEqualTo(new ResidualCheck.Clearing(at(20)));
+        assertThat(clearing.next(at(30), ResidualMonitor.TRIPPED_AC)).isEqualTo(clearing);
+        assertThat(clearing.next(at(40), ResidualMonitor.READY))
+                .isEqualTo(new ResidualCheck.Passed(at(40)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"999,READY,false", "1000,READY,true", "10,FAILED,true"})
+    void monitorFailsItsTestWhenItDoesNotTripInTime(
+            int millis, ResidualMonitor monitor, boolean failed) {
+        ResidualCheck next = new ResidualCheck.Testing(at(0)).next(at(millis), monitor);
+        assertThat(next instanceof ResidualCheck.Failed).isEqualTo(failed);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"999,TRIPPED_AC,false", "1000,TRIPPED_DC,true", "10,FAILED,true"})
+    void monitorFailsItsTestWhenItDoesNotClearInTime(
+            int millis, ResidualMonitor monitor, boolean failed) {
+        ResidualCheck next = new ResidualCheck.Clearing(at(0)).next(at(millis), monitor);
+        assertThat(next instanceof ResidualCheck.Failed).isEqualTo(failed);
+    }
+
+    @Test
+    void passedTestHoldsForADay() {
+        ResidualCheck passed = new ResidualCheck.Passed(at(0));
+        long day = Duration.ofHours(24).toMillis();
+        assertThat(passed.isStale(at(day - 1))).isFalse();
+        assertThat(passed.isStale(at(day))).isTrue();
+        assertThat(new ResidualCheck.Untested().isStale(at(day))).isFalse();
+        assertThat(passed.isRunning()).isFalse();
+        assertThat(passed.next(at(9), ResidualMonitor.TRIPPED_AC)).isEqualTo(passed);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0,60,true",
+        "6,60,true",
+        "80,60,true",
+        "5.99,60,false",
+        "80.01,60,false",
+        "-1,60,false",
+        "10,1,true",
+        "10,86400,true",
+        "10,0,false",
+        "10,86401,false",
+        "10,-5,false"
+    })
+    void limitIsAcceptedWithinItsContract(double amps, long seconds, boolean accepted) {
+        Request.Limit request = new Request.Limit(1, new Amps(amps), Duration.ofSeconds(seconds));
+        Ruling ruling = RequestRule.judge(request, Intent.INITIAL, at(0));
+        if (accepted) {
+            RemoteLimit limit = new RemoteLimit.Until(new Amps(amps), at(seconds * 1000));
+            assertThat(ruling).isEqualTo(new Ruling.Accepted(Intent.INITIAL.with(limit)));
+        } else {
+            assertThat(ruling).isInstanceOf(Ruling.Refused.class);
+        }
+    }
+
+    @Test
+    void limitRunsOutAtItsTimeAndOnlyThen() {
+        Intent limited = Intent.INITIAL.with(new RemoteLimit.Until(new Amps(10), at(1000)));
+        assertThat(RequestRule.aged(limited, at(999))).isEqualTo(limited);
+        assertThat(RequestRule.aged(limited, at(1000)).limit())
+                .isEqualTo(new RemoteLimit.Expired());
+        assertThat(RequestRule.aged(Intent.INITIAL, at(1000))).isEqualTo(Intent.INITIAL);
+    }
+
+    @Test
+    void enablingKeepsTheLimitAndALimitKeepsTheEnabling() {
+        RemoteLimit limit = new RemoteLimit.Until(new Amps(10), at(1000));
+        Intent both = Intent.INITIAL.with(Enablement.DISABLED).with(limit);
+        assertThat(both).isEqualTo(new Intent(Enablement.DISABLED, limit));
+        assertThat(RequestRule.judge(new Request.Enable(1, Enablement.ENABLED), both, at(0)))
+                .isEqualTo(new Ruling.Accepted(new Intent(Enablement.ENABLED, limit)));
+    }
+
+    @Test
+    void seventhFaultOfAKindThatRunsOutOfRetriesLatches() {
+        FaultLog log = FaultLog.CLEAN;
+        FaultSet fault = FaultSet.of(Fault.DIODE_FAULT);
+        for (int retry = 0; retry < 6; retry++) {
+            FaultLog raised = log.raised(fault);
+            assertThat(raised.latched()).isEqualTo(FaultSet.NONE);
+            log = raised.retried();
+        }
+        assertThat(log.raised(fault).latched()).isEqualTo(fault);
+        assertThat(log.raised(fault).unplugged()).isEqualTo(FaultLog.CLEAN);
+    }
+
+    @Test
+    void faultsThatAlwaysClearByThemselvesCostNoRetry() {
+        FaultLog log = FaultLog.CLEAN.raised(FaultSet.of(Fault.MAINS_OUT_OF_RANGE)).retried();
+        assertThat(log).isEqualTo(FaultLog.CLEAN);
+    }
+
+    @Test
+    void whatLatchedAtOnceStaysWhenTheVehicleLeaves() {
+        FaultLog log =
+                FaultLog.CLEAN
+                        .raised(FaultSet.of(Fault.DIODE_FAULT))
+                        .raised(FaultSet.of(Fault.TAMPER));
+        FaultSet tamper = FaultSet.of(Fault.TAMPER);
+        assertThat(log.latched()).isEqualTo(tamper);
+        assertThat(log.held()).isEqualTo(tamper.with(Fault.DIODE_FAULT));
+        assertThat(log.unplugged()).isEqualTo(new FaultLog(tamper, tamper, 0));
+    }
+
+    private static Uptime at(long millis) {
+        return new Uptime(millis * 1_000_000L);
+    }
+}
