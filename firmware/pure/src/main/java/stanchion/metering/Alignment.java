@@ -121,14 +121,24 @@ final class Alignment {
         return seen > warmUp;
     }
 
+    /// Four sums side by side: one alone would wait for itself at every addition.
     private double delayedVolts(int phase) {
         double[] weights = taps[phase];
+        if (weights.length == 1) {
+            return volts[phase][slot + firstTap[phase]];
+        }
         double[] line = volts[phase];
         int from = slot + firstTap[phase];
-        double sum = 0;
-        for (int tap = 0; tap < weights.length; tap++) {
-            sum += weights[tap] * line[from + tap];
+        double a = 0;
+        double b = 0;
+        double c = 0;
+        double d = 0;
+        for (int tap = 0; tap < 2 * HALF_TAPS; tap += 4) {
+            a += weights[tap] * line[from + tap];
+            b += weights[tap + 1] * line[from + tap + 1];
+            c += weights[tap + 2] * line[from + tap + 2];
+            d += weights[tap + 3] * line[from + tap + 3];
         }
-        return sum;
+        return (a + b) + (c + d);
     }
 }
