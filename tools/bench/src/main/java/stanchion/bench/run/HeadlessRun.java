@@ -16,6 +16,10 @@ import stanchion.sim.scenario.ScenarioRunner;
 /// One scenario through the real processes in real time, and the books afterwards.
 public final class HeadlessRun {
     private static final Duration DRAINS = Duration.ofSeconds(60);
+
+    /// The charger reports its meter every second; what flowed until the end shall be told.
+    private static final Duration LAST_REPORTS = Duration.ofMillis(2500);
+
     private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private final Setup setup;
@@ -46,6 +50,7 @@ public final class HeadlessRun {
             ScenarioRunner.Result result =
                     new ScenarioRunner(target, entry -> timeline.accept(entry.toString()))
                             .run(scenario);
+            Patience.until(LAST_REPORTS, () -> false);
             bench.parts().charger().close();
             bench.parts().health().look();
             OutboxAudit audit = settle(bench);

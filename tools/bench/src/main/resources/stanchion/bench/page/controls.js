@@ -123,7 +123,7 @@ export function build() {
     field('Limit', () => `limit ${limit.text} for ${span.text}`, ...limit.parts, ...span.parts),
     row('Charging', segments(['enable', 'enable'], ['disable', 'disable', 'alarm']), button('Clear faults', 'clear')),
     heading('Processes and link'),
-    row('Broker link', segments(['up', 'link up'], ['down', 'link down', 'alarm']), button('Restart charger', 'restart'), button('Kill gateway', 'kill gateway')),
+    row('Link', segments(['up', 'link up'], ['down', 'link down', 'alarm']), button('Restart charger', 'restart'), button('Kill gateway', 'kill gateway')),
   );
 }
 
