@@ -3,6 +3,7 @@ package stanchion.bench.cli;
 import static java.util.Locale.ROOT;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -108,9 +109,11 @@ public final class SimulateCommand implements Callable<Integer> {
             return ScenarioParser.parse(file.toString(), Files.readString(file));
         } catch (NoSuchFileException missing) {
             return new Parsed.Rejected(List.of(file + ": no such file"));
+        } catch (CharacterCodingException binary) {
+            return new Parsed.Rejected(List.of(file + ": not UTF-8 text; name a scenario"));
         } catch (IOException unreadable) {
             return new Parsed.Rejected(
-                    List.of(file + ": not readable as text (" + unreadable.getMessage() + ")"));
+                    List.of(file + ": cannot be read (" + unreadable.getMessage() + ")"));
         }
     }
 

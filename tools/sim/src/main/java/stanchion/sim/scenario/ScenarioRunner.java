@@ -87,9 +87,9 @@ public final class ScenarioRunner {
         }
     }
 
-    /// Steps on; false when `end` was reached before.
+    /// Steps on from the last look; false when `end` was reached by then.
     private boolean advanceTowards(Duration end) {
-        Duration rest = end.minus(target.observe().at());
+        Duration rest = end.minus(before.orElseThrow().at());
         if (rest.isZero() || rest.isNegative()) {
             return false;
         }
