@@ -61,6 +61,9 @@ public final class Mosquitto implements AutoCloseable {
                         .redirectErrorStream(true)
                         .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                         .start();
+        // a test that fails in its preparation never closes it
+        Runtime.getRuntime()
+                .addShutdownHook(Thread.ofPlatform().unstarted(process::destroyForcibly));
         Mosquitto broker = new Mosquitto(process, port);
         broker.awaitListening(log);
         return broker;
