@@ -73,9 +73,22 @@ public final class Supervised implements AutoCloseable {
         }
         restarts++;
         wait = Backoff.USUAL.after(wait, Duration.ofNanos(System.nanoTime() - began));
-        news.accept(
-                name + " ended with status " + status + ", again in " + wait.toMillis() + " ms");
         Executor later = CompletableFuture.delayedExecutor(wait.toMillis(), TimeUnit.MILLISECONDS);
-        later.execute(this::start);
+        later.execute(() -> again(status));
+    }
+
+    /// Told only now: a death in the middle of a Ctrl-C is no news.
+    private synchronized void again(int status) {
+        if (closed) {
+            return;
+        }
+        news.accept(
+                name
+                        + " ended with status "
+                        + status
+                        + ", started again after "
+                        + wait.toMillis()
+                        + " ms");
+        start();
     }
 }
