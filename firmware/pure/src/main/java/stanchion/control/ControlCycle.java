@@ -45,9 +45,16 @@ public final class ControlCycle {
     /// @param reports what the gateway shall know; often empty
     public record Outcome(Commands commands, Report.Status status, List<Report> reports) {}
 
+    /// The session, as a function of what it remembers, what it measures and what it is asked for.
+    @FunctionalInterface
+    interface Deciding {
+        Decision decide(Charge before, Measurements measured, Intent intent);
+    }
+
     private final BoardProfile board;
     private final Senses senses;
     private final ChargeMachine machine;
+    private final Deciding session;
     private final Interlock interlock = new Interlock();
     private final EnergyAccount energy;
     private final SessionLedger ledger;
@@ -58,9 +65,15 @@ public final class ControlCycle {
     private long interventions;
 
     public ControlCycle(BoardProfile profile, Memory memory) {
+        this(profile, memory, new ChargeMachine(profile)::decide);
+    }
+
+    /// @param deciding the session's part, which a test may replace by one with a bug
+    ControlCycle(BoardProfile profile, Memory memory, Deciding deciding) {
         board = profile;
         senses = new Senses(profile);
         machine = new ChargeMachine(profile);
+        session = deciding;
         energy = new EnergyAccount(profile.analog(), memory.energy());
         ledger = new SessionLedger(memory.sessions());
     }
@@ -75,7 +88,7 @@ public final class ControlCycle {
         List<Report> reports = new ArrayList<>(0);
         Charge before = charge.orElseGet(() -> started(measured, events));
         before = obey(requests, before, measured, new Notes(events, reports));
-        Decision decision = machine.decide(before, measured, intent);
+        Decision decision = session.decide(before, measured, intent);
         events.addAll(decision.events());
         Decision vetted = vet(decision, measured, events);
         charge = Optional.of(vetted.next());

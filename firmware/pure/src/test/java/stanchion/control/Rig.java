@@ -27,6 +27,7 @@ import stanchion.hal.Reading;
 import stanchion.hal.Samples;
 import stanchion.link.Report;
 import stanchion.link.Request;
+import stanchion.session.ChargeMachine;
 import stanchion.units.Amps;
 import stanchion.units.Celsius;
 import stanchion.units.Hertz;
@@ -81,8 +82,13 @@ final class Rig {
     }
 
     Rig(BoardProfile board) {
+        this(board, new ChargeMachine(board)::decide);
+    }
+
+    /// @param session the deciding part, for a story about a bug in it
+    Rig(BoardProfile board, ControlCycle.Deciding session) {
         this.board = board;
-        cycle = new ControlCycle(board, new ControlCycle.Memory(new WattHours(1000), 7));
+        cycle = new ControlCycle(board, new ControlCycle.Memory(new WattHours(1000), 7), session);
         status = run();
     }
 
@@ -142,6 +148,11 @@ final class Rig {
 
     long untilContactor(ContactorCommand command) {
         return until(_ -> commands.contactor() == command);
+    }
+
+    /// In how many cycles the interlock had to open what the session wanted closed.
+    long interventions() {
+        return cycle.interventions();
     }
 
     Report.Status status() {
