@@ -4,8 +4,6 @@ package stanchion.units;
 ///
 /// @param value in hertz; finite
 public record Hertz(double value) implements Comparable<Hertz> {
-    public static final Hertz ZERO = new Hertz(0);
-
     public Hertz {
         Finite.check("Hertz", value);
     }

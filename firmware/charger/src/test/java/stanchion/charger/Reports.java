@@ -23,7 +23,7 @@ final class Reports {
         return new Report.Meter(
                 new Uptime(1),
                 List.of(),
-                new Hertz(50),
+                new Reading.Present<>(new Hertz(50)),
                 Watts.ZERO,
                 new WattHours(energyWh),
                 WattHours.ZERO);

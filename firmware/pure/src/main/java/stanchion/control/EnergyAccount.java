@@ -6,6 +6,8 @@ import java.util.Optional;
 import stanchion.hal.AnalogFrontEnd;
 import stanchion.hal.MainsBlock;
 import stanchion.link.Report;
+import stanchion.metering.MainsFrequency.Cause;
+import stanchion.metering.MainsFrequency.Untracked;
 import stanchion.metering.Meter;
 import stanchion.metering.MeterWindow;
 import stanchion.session.Mains;
@@ -34,13 +36,16 @@ final class EnergyAccount {
         wattHours = register.value();
     }
 
-    /// Counts the next frames.
+    /// Counts the next frames. The energy of every window counts; what is left of one that was cut
+    /// short may be a few frames of a sine, of which nothing else can be told.
     void take(MainsBlock block) {
         for (MeterWindow window : meter.accept(block)) {
             wattHours += window.imported().value();
-            frames += window.frames();
-            second.add(window);
-            mains = mains(window);
+            if (!isCutShort(window)) {
+                frames += window.frames();
+                second.add(window);
+                mains = mains(window);
+            }
         }
     }
 
@@ -61,6 +66,10 @@ final class EnergyAccount {
         second.clear();
         frames = 0;
         return Optional.of(report);
+    }
+
+    private static boolean isCutShort(MeterWindow window) {
+        return window.frequency() instanceof Untracked(Cause why) && why == Cause.CUT_SHORT;
     }
 
     private static Mains mains(MeterWindow window) {

@@ -3,8 +3,11 @@ package stanchion.control;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import stanchion.hal.Absence;
+import stanchion.hal.Reading;
 import stanchion.link.Report;
 import stanchion.metering.MainsFrequency;
+import stanchion.metering.MainsFrequency.Cause;
 import stanchion.metering.MeterWindow;
 import stanchion.units.Amps;
 import stanchion.units.Hertz;
@@ -61,8 +64,8 @@ final class WindowMean {
         return value * value;
     }
 
-    /// The mean of the windows that have a frequency; 0 Hz when the mains was off throughout.
-    private static Hertz frequency(List<MeterWindow> windows) {
+    /// The mean of the windows that have a frequency; without one, the last window says why.
+    private static Reading<Hertz> frequency(List<MeterWindow> windows) {
         double sum = 0;
         double frames = 0;
         for (MeterWindow window : windows) {
@@ -71,6 +74,15 @@ final class WindowMean {
                 frames += window.frames();
             }
         }
-        return frames == 0 ? Hertz.ZERO : new Hertz(sum / frames);
+        return frames == 0
+                ? new Reading.Missing<>(why(windows.getLast()))
+                : new Reading.Present<>(new Hertz(sum / frames));
+    }
+
+    private static Absence why(MeterWindow window) {
+        return switch (window.frequency()) {
+            case MainsFrequency.Untracked(Cause why) when why == Cause.NO_VOLTAGE -> Absence.SILENT;
+            case MainsFrequency.Untracked _, MainsFrequency.Tracked _ -> Absence.IMPLAUSIBLE;
+        };
     }
 }

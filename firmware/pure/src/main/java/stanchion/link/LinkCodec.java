@@ -20,7 +20,8 @@ import stanchion.units.Uptime;
 ///
 /// A text is an u16 length of at most [WireWriter#MAX_TEXT_BYTES] and UTF-8, a span and a moment
 /// i64 nanoseconds, a quantity f64 in its unit and finite, a constant u8 in order of declaration, a
-/// list or a set an u16 count and its members.
+/// list or a set an u16 count and its members, a reading u8 0 and its quantity or u8 1 and the
+/// constant that says why it is missing.
 public final class LinkCodec {
     private static final int HELLO = 1;
     private static final int NUMBERED = 2;

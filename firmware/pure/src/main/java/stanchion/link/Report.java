@@ -54,12 +54,13 @@ public sealed interface Report {
 
     /// Electrical values of the last second.
     ///
-    /// @param frequency 0 Hz while no phase carries a voltage
+    /// @param frequency of the voltage; silent while no phase carries one, implausible outside
+    ///   45…65 Hz and while it is unsteady
     /// @param energy the import register, monotonic over the charger's life
     record Meter(
             Uptime at,
             List<Phase> phases,
-            Hertz frequency,
+            Reading<Hertz> frequency,
             Watts power,
             WattHours energy,
             WattHours sessionEnergy)

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.DoubleFunction;
+import java.util.function.ToDoubleFunction;
 import stanchion.hal.Absence;
 import stanchion.hal.Inputs.ContactorPosition;
 import stanchion.hal.Reading;
@@ -99,10 +101,7 @@ final class ReportWire {
                 .constant(status.contactor())
                 .i16(status.faults().size());
         status.faults().stream().sorted().forEach(to::constant);
-        switch (status.temperature()) {
-            case Reading.Present<Celsius>(Celsius value) -> to.u8(PRESENT).f64(value.value());
-            case Reading.Missing<Celsius>(Absence why) -> to.u8(MISSING).constant(why);
-        }
+        reading(status.temperature(), Celsius::value, to);
         to.f64(status.sessionEnergy().value());
     }
 
@@ -117,7 +116,7 @@ final class ReportWire {
                 from.constant(ENABLEMENTS),
                 from.constant(POSITIONS),
                 faults(from),
-                temperature(from),
+                reading(from, Celsius::new),
                 new WattHours(from.f64()));
     }
 
@@ -132,9 +131,17 @@ final class ReportWire {
         return faults;
     }
 
-    private static Reading<Celsius> temperature(WireReader from) throws RefusedException {
+    private static <T> void reading(Reading<T> reading, ToDoubleFunction<T> value, WireWriter to) {
+        switch (reading) {
+            case Reading.Present<T>(T present) -> to.u8(PRESENT).f64(value.applyAsDouble(present));
+            case Reading.Missing<T>(Absence why) -> to.u8(MISSING).constant(why);
+        }
+    }
+
+    private static <T> Reading<T> reading(WireReader from, DoubleFunction<T> unit)
+            throws RefusedException {
         return switch (from.u8()) {
-            case PRESENT -> new Reading.Present<>(new Celsius(from.f64()));
+            case PRESENT -> new Reading.Present<>(unit.apply(from.f64()));
             case MISSING -> new Reading.Missing<>(from.constant(ABSENCES));
             default -> throw new RefusedException(Refusal.UNKNOWN_TYPE);
         };
@@ -150,8 +157,8 @@ final class ReportWire {
                     .f64(phase.apparent().value())
                     .f64(phase.powerFactor());
         }
-        to.f64(meter.frequency().value())
-                .f64(meter.power().value())
+        reading(meter.frequency(), Hertz::value, to);
+        to.f64(meter.power().value())
                 .f64(meter.energy().value())
                 .f64(meter.sessionEnergy().value());
     }
@@ -172,7 +179,7 @@ final class ReportWire {
         return new Report.Meter(
                 at,
                 phases,
-                new Hertz(from.f64()),
+                reading(from, Hertz::new),
                 new Watts(from.f64()),
                 new WattHours(from.f64()),
                 new WattHours(from.f64()));

@@ -7,11 +7,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import stanchion.hal.Commands.ContactorCommand;
 import stanchion.hal.Commands.PilotOutput;
+import stanchion.hal.Reading;
 import stanchion.link.Report;
 import stanchion.link.Report.RequestOutcome.Verdict;
 import stanchion.link.Request;
 import stanchion.link.Request.Enablement;
 import stanchion.units.Amps;
+import stanchion.units.Hertz;
 import stanchion.units.Watts;
 
 /// Who may change the offer, how fast, and what a vehicle that does not follow meets.
@@ -196,7 +198,8 @@ final class OfferStoryTest {
                                 .reduce((_, later) -> later)
                                 .orElseThrow();
         assertThat(last.power()).isBetween(new Watts(2295), new Watts(2305));
-        assertThat(last.frequency().value()).isBetween(49.99, 50.01);
+        assertThat(((Reading.Present<Hertz>) last.frequency()).value().value())
+                .isBetween(49.99, 50.01);
         assertThat(last.phases().getFirst().powerFactor()).isBetween(0.999, 1.0);
     }
 

@@ -51,13 +51,9 @@ class LinkCodecTest {
                 new LinkRecord.Numbered(2, status(new Reading.Missing<>(Absence.SILENT))),
                 new LinkRecord.Numbered(
                         3,
-                        new Report.Meter(
-                                AT,
-                                List.of(phase, phase, phase),
-                                new Hertz(50.01),
-                                new Watts(10_950),
-                                new WattHours(1234.5),
-                                new WattHours(34.5))),
+                        meter(List.of(phase, phase, phase), new Reading.Present<>(new Hertz(50)))),
+                new LinkRecord.Numbered(
+                        7, meter(List.of(phase), new Reading.Missing<>(Absence.SILENT))),
                 new LinkRecord.Numbered(4, new Report.Event(AT, "PLUGGED", "Kabel 32 Ω")),
                 new LinkRecord.Numbered(
                         5,
@@ -67,6 +63,16 @@ class LinkCodecTest {
                         6,
                         new Report.RequestOutcome(
                                 AT, 1, Verdict.REFUSED, new Amps(16), "above the board's rating")));
+    }
+
+    private static Report.Meter meter(List<Report.Meter.Phase> phases, Reading<Hertz> frequency) {
+        return new Report.Meter(
+                AT,
+                phases,
+                frequency,
+                new Watts(10_950),
+                new WattHours(1234.5),
+                new WattHours(34.5));
     }
 
     private static Report.Status status(Reading<Celsius> temperature) {

@@ -1,6 +1,7 @@
 package stanchion.gateway.api;
 
 import com.google.gson.JsonArray;
+import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -42,7 +43,14 @@ public final class Documents {
         JsonArray phases = new JsonArray();
         meter.phases().forEach(phase -> phases.add(phase(phase)));
         json.add("phases", phases);
-        json.add("frequency", Decimals.rounded(meter.frequency().value(), 3));
+        switch (meter.frequency()) {
+            case Reading.Present(var hertz) ->
+                    json.add("frequency", Decimals.rounded(hertz.value(), 3));
+            case Reading.Missing(var why) -> {
+                json.add("frequency", JsonNull.INSTANCE);
+                json.addProperty("frequencyMissing", why.name());
+            }
+        }
         json.add("power", Decimals.rounded(meter.power().value(), 2));
         json.add("energyWh", Decimals.rounded(meter.energy().value(), 4));
         json.add("sessionWh", Decimals.rounded(meter.sessionEnergy().value(), 4));

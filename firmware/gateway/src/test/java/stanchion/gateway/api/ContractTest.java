@@ -8,6 +8,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,9 @@ import org.junit.jupiter.api.Test;
 import stanchion.gateway.api.Topic.Direction;
 import stanchion.gateway.api.Topic.Retention;
 import stanchion.gateway.world.Schemas;
+import stanchion.gateway.world.ToyCharger;
 import stanchion.hal.Absence;
+import stanchion.hal.Reading;
 import stanchion.pilot.PilotState;
 import stanchion.safety.Fault;
 
@@ -77,6 +80,26 @@ class ContractTest {
                 .isEqualTo(names(PilotState.values()));
         assertThat(constants(state.getAsJsonObject("temperatureMissing")))
                 .isEqualTo(names(Absence.values()));
+        JsonObject meter = json("meter.schema.json").getAsJsonObject("properties");
+        assertThat(constants(meter.getAsJsonObject("frequencyMissing")))
+                .isEqualTo(names(Absence.values()));
+    }
+
+    @Test
+    void aMeterThatSeesNoMainsSaysWhyItHasNoFrequency() {
+        Stamp stamp = new Stamp(Instant.parse("2026-01-01T00:00:00Z"), 1, 2);
+        String present = Documents.meter(stamp, ToyCharger.meter(1));
+        String missing =
+                Documents.meter(stamp, ToyCharger.meter(1, new Reading.Missing<>(Absence.SILENT)));
+        assertThat(present).contains("\"frequency\":50.012").doesNotContain("frequencyMissing");
+        assertThat(missing).contains("\"frequency\":null,\"frequencyMissing\":\"SILENT\"");
+        assertThat(Schemas.complaints(Topic.METER, present)).isEmpty();
+        assertThat(Schemas.complaints(Topic.METER, missing)).isEmpty();
+        assertThat(
+                        Schemas.complaints(
+                                Topic.METER,
+                                missing.replace(",\"frequencyMissing\":\"SILENT\"", "")))
+                .isNotEmpty();
     }
 
     @Test

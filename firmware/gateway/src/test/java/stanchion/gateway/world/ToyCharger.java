@@ -195,6 +195,10 @@ public final class ToyCharger implements AutoCloseable {
     }
 
     public static Report.Meter meter(double energy) {
+        return meter(energy, new Reading.Present<>(new Hertz(50.012)));
+    }
+
+    public static Report.Meter meter(double energy, Reading<Hertz> frequency) {
         Report.Meter.Phase phase =
                 new Report.Meter.Phase(
                         new Volts(230.1),
@@ -206,7 +210,7 @@ public final class ToyCharger implements AutoCloseable {
         return new Report.Meter(
                 now(),
                 List.of(phase, phase, phase),
-                new Hertz(50.012),
+                frequency,
                 new Watts(11025.37),
                 new WattHours(energy),
                 new WattHours(12.345678));
