@@ -16,6 +16,7 @@ import stanchion.hal.Reading;
 import stanchion.link.Report;
 import stanchion.link.Report.RequestOutcome.Verdict;
 import stanchion.link.Request;
+import stanchion.pilot.PilotState;
 import stanchion.safety.Fault;
 import stanchion.units.Amps;
 import stanchion.units.Celsius;
@@ -100,6 +101,8 @@ final class FaultStoryTest {
         rig.unplug();
         rig.wait(Duration.ofSeconds(60));
         assertFault(Fault.CONTACTOR_WELDED);
+        assertThat(rig.commands.pilot()).isEqualTo(new PilotOutput.SteadyHigh());
+        assertThat(rig.status().pilot()).isEqualTo(PilotState.A);
         assertThat(clear().verdict()).isEqualTo(Verdict.REFUSED);
         rig.welded = false;
         rig.wait(Duration.ofSeconds(40));

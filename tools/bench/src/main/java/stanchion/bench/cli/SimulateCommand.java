@@ -38,7 +38,6 @@ public final class SimulateCommand implements Callable<Integer> {
     private static final int HELD = 0;
     private static final int FAILED = 1;
     private static final int BAD_INPUT = 2;
-    private static final Duration WARM_UP = Duration.ofSeconds(1);
     private static final Duration PROGRESS = Duration.ofSeconds(2);
 
     @Spec private CommandSpec spec = CommandSpec.create();
@@ -96,7 +95,6 @@ public final class SimulateCommand implements Callable<Integer> {
         if (bad) {
             return BAD_INPUT;
         }
-        VirtualBench.warmUp(WARM_UP);
         int failed = 0;
         for (Scenario scenario : accepted) {
             failed += isPassed(scenario) ? 0 : 1;

@@ -1,6 +1,5 @@
 package stanchion.sim.virtual;
 
-import java.time.Duration;
 import java.util.SplittableRandom;
 import stanchion.hal.BoardProfile;
 import stanchion.sim.BenchBoardProfile;
@@ -12,15 +11,6 @@ public final class VirtualBench {
     private static final BoardProfile PROFILE = BenchBoardProfile.read();
 
     private VirtualBench() {}
-
-    /// Charges that nobody looks at, until the JVM has compiled what matters: the speed of a run is
-    /// told of the simulator, not of the compiler.
-    public static void warmUp(Duration atMost) {
-        long start = System.nanoTime();
-        for (int number = 0; System.nanoTime() - start < atMost.toNanos(); number++) {
-            SessionRun.of(0, number, entry -> {});
-        }
-    }
 
     /// A charger that has just started, with no vehicle.
     public static VirtualTarget charger(long seed) {
