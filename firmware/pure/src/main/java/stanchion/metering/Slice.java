@@ -65,9 +65,8 @@ final class Slice {
         }
     }
 
-    /// Adds a closed slice.
+    /// Adds the sums of a closed slice, not its place in time.
     void merge(Slice other) {
-        weight += other.weight;
         frames += other.frames;
         for (int phase = 0; phase < phases.length; phase++) {
             phases[phase].merge(other.phases[phase]);

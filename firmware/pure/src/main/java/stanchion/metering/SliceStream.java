@@ -143,7 +143,6 @@ final class SliceStream {
         Slice rest = current;
         current = whole;
         whole = rest;
-        before.clear();
         current.clear();
         next.clear();
         sinceEdge = 0;

@@ -94,7 +94,6 @@ public final class PilotWatch {
         candidateSince.mark(at);
         if (lostSince.lasted(READY_LOST, at) || candidateSince.lasted(hold(state, candidate), at)) {
             state = candidate;
-            lostSince.clear();
         }
     }
 
@@ -116,7 +115,6 @@ public final class PilotWatch {
         }
         if (!(output instanceof PilotOutput.Pwm)) {
             diode = diode == Diode.FAULTY ? Diode.UNTESTED : diode;
-            diodeSince.clear();
             return;
         }
         boolean loaded = raw.isPresent() && isLoaded(raw.get());

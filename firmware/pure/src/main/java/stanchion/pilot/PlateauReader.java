@@ -44,7 +44,7 @@ public final class PlateauReader {
         if (volts[count - 2] - volts[1] < STEADY_SPREAD_VOLTS) {
             return clippedOr(capture, scale, steady(0, count));
         }
-        int low = countBelow(middle, count);
+        int low = countBelow(middle);
         int fewest = fewestOnAPlateau(commanded, count);
         if (low < fewest) {
             return clippedOr(capture, scale, steady(low, count));
@@ -75,9 +75,10 @@ public final class PlateauReader {
         Arrays.sort(volts, 0, codes.length);
     }
 
-    private int countBelow(double threshold, int count) {
+    /// @param threshold not above the highest voltage
+    private int countBelow(double threshold) {
         int low = 0;
-        while (low < count && volts[low] < threshold) {
+        while (volts[low] < threshold) {
             low++;
         }
         return low;

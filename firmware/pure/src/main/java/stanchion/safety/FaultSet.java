@@ -38,10 +38,6 @@ public record FaultSet(int bits) {
         return withBits(bits & ~other.bits);
     }
 
-    public boolean intersects(FaultSet other) {
-        return (bits & other.bits) != 0;
-    }
-
     public FaultSet where(Predicate<Fault> wanted) {
         FaultSet found = NONE;
         for (Fault fault : ALL) {

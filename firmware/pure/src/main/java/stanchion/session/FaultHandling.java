@@ -27,8 +27,7 @@ final class FaultHandling {
         FaultLog log = charge.faults().raised(conditions);
         boolean latches = !log.latched().equals(charge.faults().latched());
         announce(charge.faults(), log, turn);
-        if (charge.guard().contactor().commanded() == ContactorCommand.CLOSE
-                && !isFault(charge.state())) {
+        if (charge.guard().contactor().commanded() == ContactorCommand.CLOSE) {
             turn.happened(EventName.CHARGE_STOPPED, conditions.text());
         }
         Charge noted = retestable(charge.with(log));
@@ -46,10 +45,6 @@ final class FaultHandling {
         return charge.guard().residual() instanceof ResidualCheck.Failed
                 ? charge.with(new ResidualCheck.Untested())
                 : charge;
-    }
-
-    static boolean isFault(ChargeState state) {
-        return state instanceof Faulted || state instanceof OutOfService;
     }
 
     /// One quiet cycle in the fault: out of it when its rules say so.

@@ -21,10 +21,6 @@ final class Turn {
         this.intent = intent;
     }
 
-    BoardProfile board() {
-        return board;
-    }
-
     Measurements measured() {
         return measured;
     }

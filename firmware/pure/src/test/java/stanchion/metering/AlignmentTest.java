@@ -47,6 +47,24 @@ final class AlignmentTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(doubles = {0.5, -0.123, 7.77})
+    void aSteadyVoltageComesOutUnchanged(double lag) {
+        Alignment alignment = lagging(lag);
+        for (int n = 0; n < 200; n++) {
+            double[] frame = {230, 0};
+            if (alignment.align(frame)) {
+                assertThat(frame[0]).isCloseTo(230, within(1e-10));
+            }
+        }
+    }
+
+    @Test
+    void aLagOfTenMillisecondsIsTheLongest() {
+        assertThat(lagging(80).warmUp()).isEqualTo(80);
+        assertThat(lagging(-80).warmUp()).isEqualTo(80);
+    }
+
     @Test
     void aRestartForgetsWhatWasBefore() {
         Alignment alignment = lagging(2);

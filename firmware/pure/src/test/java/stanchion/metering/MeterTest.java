@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import stanchion.hal.AnalogFrontEnd;
 import stanchion.hal.MainsBlock;
@@ -265,6 +266,40 @@ final class MeterTest {
         MeterWindow first = meter.accept(wave.block(220, RATE, 1)).getFirst();
         assertThat(first.defects()).isEqualTo(new Defects(1, 0));
         assertThat(first.firstFrame()).isEqualTo(230);
+    }
+
+    /// Also inside the 40 ms in which two slices overlap.
+    @ParameterizedTest
+    @CsvSource({"0, 0", "-300000, 63"})
+    void energyIsWholeWhereverTheStreamBreaks(long lagNanos, int warmUp) {
+        Wave wave = SINE.through(new Converter(RATE, 24, 0, 0, Duration.ofNanos(lagNanos)));
+        for (int broken = 1900; broken < 2900; broken += 37) {
+            Meter meter = new Meter(wave.frontEnd());
+            List<MeterWindow> windows = new ArrayList<>(meter.accept(wave.block(0, broken, 1)));
+            windows.addAll(meter.accept(wave.block(broken + 96, RATE, 1)));
+            windows.addAll(flush(meter, 2));
+            int frames = windows.stream().mapToInt(MeterWindow::frames).sum();
+            assertThat(frames).as("broken at %d", broken).isEqualTo(broken + RATE - 2 * warmUp);
+            assertThat(imported(windows))
+                    .as("broken at %d", broken)
+                    .isCloseTo(3680.0 * frames / RATE / 3600, within(0.006));
+        }
+    }
+
+    @Test
+    void reactivePowerOfAWindowCutWhereSlicesOverlapIsThatOfAllItsFrames() {
+        Wave wave = SINE.lagging(Math.PI / 2);
+        Meter meter = new Meter(wave.frontEnd());
+        meter.accept(wave.block(0, 3 * RATE + 528, 1));
+        Report.Meter.Phase phase = flush(meter, 2).getFirst().phases().getFirst();
+        assertThat(phase.reactive().value()).isCloseTo(3680, within(80.0));
+    }
+
+    @Test
+    void fourThousandFramesPerSecondAreEnough() {
+        Wave wave = SINE.through(new Converter(4000, 16, 0, 0, Duration.ZERO));
+        MeterWindow window = new Meter(wave.frontEnd()).accept(wave.block(0, 4000, 1)).getLast();
+        assertThat(window.phases().getFirst().active().value()).isCloseTo(3680, within(0.5));
     }
 
     @Test

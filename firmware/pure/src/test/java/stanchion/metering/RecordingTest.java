@@ -203,6 +203,43 @@ final class RecordingTest {
     }
 
     @Test
+    void threePhasesOfAnyNumberOfFramesAreMeasured() {
+        for (int frames : new int[] {4095, 4096, 4097, 8192}) {
+            Recording recording = new Recording(new Hertz(4800), 3, Coupling.DC);
+            for (int n = 0; n < frames; n++) {
+                recording.add(sine(231, n), sine(10, n), sine(230, n), sine(5, n), 0, 1);
+            }
+            Analysed analysed = analysed(recording.analyse());
+            double watts = 2310 + 1150;
+            assertThat(analysed.phases().getFirst().active().value()).isCloseTo(2310, within(0.1));
+            assertThat(analysed.energy().value())
+                    .isCloseTo(watts * frames / 4800 / 3600, within(watts / 100 / 3600));
+        }
+    }
+
+    @Test
+    void reactivePowerFollowsAMainsThatDrifts() {
+        Wave wave = SINE.at(49).drifting(0.2).lagging(0.5);
+        Analysed analysed = analysed(recorded(wave, 4800, 10));
+        assertThat(hertz(analysed)).isCloseTo(50, within(0.05));
+        assertThat(analysed.phases().getFirst().reactive().value())
+                .isCloseTo(wave.trueVars(), within(3680 * 1e-3));
+    }
+
+    @Test
+    void noiseThatRepeatsNothingHasNoFrequencyAtAnyRate() {
+        for (double rate : new double[] {4500, 100_000}) {
+            Random random = new Random(4);
+            Recording recording = new Recording(new Hertz(rate), 1, Coupling.DC);
+            for (int n = 0; n < rate * 2 / 45; n++) {
+                recording.add(230 * random.nextGaussian(), 0);
+            }
+            assertThat(analysed(recording.analyse()).frequency())
+                    .isEqualTo(new Untracked(Cause.UNSTEADY));
+        }
+    }
+
+    @Test
     void aFrameOfTheWrongWidthIsABug() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Recording(new Hertz(4800), 2, Coupling.DC).add(1, 2))

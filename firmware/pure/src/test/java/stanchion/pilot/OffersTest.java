@@ -54,6 +54,12 @@ final class OffersTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"6,1,10", "30,0.5,50", "48,1,80", "51,5,85", "55,1,86", "80,1,96"})
+    void dutyThatFallsOnAStepIsNotLoweredByRounding(double amps, double step, double percent) {
+        assertThat(percentFor(amps, step)).isCloseTo(percent, within(1e-9));
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "0,Invalid",
         "2.99,Invalid",

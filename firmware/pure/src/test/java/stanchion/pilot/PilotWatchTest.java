@@ -93,6 +93,38 @@ final class PilotWatchTest {
     }
 
     @Test
+    void disturbanceOfEverySecondCycleDoesNotLeaveC() {
+        run(1000, HIGH, steady(6));
+        for (int i = 0; i < 50; i++) {
+            run(10, HIGH, steady(9));
+            run(10, HIGH, steady(6));
+            assertThat(view.state()).isEqualTo(PilotState.C);
+            assertThat(view.health()).isEqualTo(Health.GOOD);
+        }
+    }
+
+    @Test
+    void stateSeenBeforeAMissingCycleHasToBeSeenAnew() {
+        run(1000, HIGH, steady(12));
+        run(150, HIGH, steady(9));
+        run(10, HIGH, SILENCE);
+        run(200, HIGH, steady(9));
+        assertThat(view.state()).isEqualTo(PilotState.A);
+        run(10, HIGH, steady(9));
+        assertThat(view.state()).isEqualTo(PilotState.B);
+    }
+
+    @Test
+    void hysteresisIsThatOfTheStateReadLastOrBelievedAfterAMissingCycle() {
+        run(1000, HIGH, steady(12));
+        run(10, HIGH, steady(9));
+        assertThat(show(HIGH, steady(11.1)).raw()).contains(PilotState.B);
+        run(1000, HIGH, steady(9));
+        run(10, HIGH, SILENCE);
+        assertThat(show(HIGH, steady(11.1)).raw()).contains(PilotState.B);
+    }
+
+    @Test
     void missingCodesAreLostAfterThreeCycles() {
         run(1000, HIGH, steady(6));
         run(20, HIGH, SILENCE);
@@ -144,6 +176,25 @@ final class PilotWatchTest {
             run(20, PWM, swinging(9, -8));
             assertThat(view.diode()).isNotEqualTo(Diode.FAULTY);
         }
+    }
+
+    @Test
+    void diodeThatSeemsFaultyAgainAfterAnInterruptionIsWatchedAnew() {
+        run(1000, HIGH, steady(9));
+        run(1000, PWM, swinging(6, -12));
+        run(20, PWM, swinging(6, -5));
+        run(10, PWM, steady(6));
+        run(30, PWM, swinging(6, -5));
+        assertThat(view.diode()).isEqualTo(Diode.SOUND);
+        run(10, PWM, swinging(6, -5));
+        assertThat(view.diode()).isEqualTo(Diode.FAULTY);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"12", "0"})
+    void diodeIsNotJudgedWithoutAVehicleOnThePilot(double high) {
+        run(1000, PWM, swinging(high, -8));
+        assertThat(view.diode()).isEqualTo(Diode.UNTESTED);
     }
 
     @Test

@@ -28,7 +28,7 @@ final class PilotWindowsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(doubles = {-1.01, -5, -9.99, 13.51, -13.51})
+    @ValueSource(doubles = {-1, -1.01, -5, -9.99, 13.51, -13.51})
     void voltagesNoCircuitBringsHaveNoState(double volts) {
         assertThat(PilotWindows.classify(new Volts(volts))).isEmpty();
     }
@@ -47,6 +47,19 @@ final class PilotWindowsTest {
             double low, double high, PilotState upper, PilotState lower) {
         assertThat(PilotWindows.classify(new Volts(low), Optional.of(upper))).contains(lower);
         assertThat(PilotWindows.classify(new Volts(high), Optional.of(lower))).contains(upper);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"11,B", "7.515,C", "4.2,D", "1.5,E"})
+    void levelExactlyOnABoundaryIsTheLowerState(double volts, PilotState state) {
+        assertThat(PilotWindows.classify(new Volts(volts))).contains(state);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1.3,D,E", "1.7,E,E"})
+    void levelExactlyAtTheHysteresisIsTheLowerState(
+            double volts, PilotState before, PilotState after) {
+        assertThat(PilotWindows.classify(new Volts(volts), Optional.of(before))).contains(after);
     }
 
     @ParameterizedTest
@@ -112,7 +125,16 @@ final class PilotWindowsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"9.0,12,2767", "6.0,12,883", "3.0,12,256", "12,12,1000000", "0,12,0", "0.5,12,0"})
+    @CsvSource({
+        "9.0,12,2767",
+        "6.0,12,883",
+        "3.0,12,256",
+        "12,12,1000000",
+        "11.995,12,1000000",
+        "12.1,12,1000000",
+        "0,12,0",
+        "0.5,12,0"
+    })
     void resistanceOfTheLoad(double high, double generator, double ohms) {
         assertThat(VehicleResistance.of(new Volts(high), new Volts(generator)).value())
                 .isBetween(ohms - 1, ohms + 1);
@@ -140,6 +162,22 @@ final class PilotWindowsTest {
     void resistanceHasTenPercentOfHysteresis(double ohms, PilotState before, PilotState after) {
         assertThat(VehicleResistance.classify(new Ohms(ohms), Optional.of(before)))
                 .isEqualTo(after);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "10000.1,A",
+        "10000,B",
+        "1790.1,B",
+        "1790,C",
+        "300.1,C",
+        "300,D",
+        "150.1,D",
+        "150,E",
+        "0,E"
+    })
+    void resistanceAtABorderIsTheLowerState(double ohms, PilotState state) {
+        assertThat(VehicleResistance.classify(new Ohms(ohms), Optional.empty())).isEqualTo(state);
     }
 
     /// A charger and a vehicle at corners of their tolerances.

@@ -14,6 +14,7 @@ import stanchion.hal.AnalogFrontEnd.AdcScale;
 import stanchion.hal.Commands.PilotOutput;
 import stanchion.hal.PilotCapture;
 import stanchion.units.DutyCycle;
+import stanchion.units.Volts;
 
 /// Plateaus from codes that are taken out of step with the PWM, with edges, noise and disturbances.
 final class PlateauReaderTest {
@@ -86,6 +87,68 @@ final class PlateauReaderTest {
         codes[80] = (short) (-12 / 0.0005);
         assertThat(reader.read(new PilotCapture(codes), SCALE, pwm(96)))
                 .isInstanceOf(PilotLevels.Swinging.class);
+    }
+
+    @Test
+    void twoCodesMakeAHighPlateauTooAndOneDoesNot() {
+        short[] codes = steady(-12, 100);
+        codes[40] = (short) (9 / 0.0005);
+        assertThat(reader.read(new PilotCapture(codes), SCALE, pwm(5)))
+                .isEqualTo(new PilotLevels.Steady(new Volts(-12)));
+        codes[60] = (short) (9 / 0.0005);
+        assertThat(reader.read(new PilotCapture(codes), SCALE, pwm(5)))
+                .isEqualTo(new PilotLevels.Swinging(new Volts(9), new Volts(-12)));
+    }
+
+    /// 15 % farther out are disturbances, what lies beyond 35 % may be edges.
+    @ParameterizedTest
+    @ValueSource(ints = {50, 100, 133})
+    void plateauIsReadFromTheMiddleOfItsOuterHalf(int perPlateau) {
+        short[] codes = new short[2 * perPlateau];
+        for (int i = 0; i < perPlateau; i++) {
+            codes[2 * i] = (short) (18_000 - i * i / 10);
+            codes[2 * i + 1] = (short) (-24_000 + i * i / 10);
+        }
+        double inward = 0;
+        int from = perPlateau * 15 / 100;
+        int to = perPlateau * 35 / 100;
+        for (int i = from; i < to; i++) {
+            int codesInward = i * i / 10;
+            inward += codesInward / (double) (to - from);
+        }
+        PilotLevels.Swinging levels =
+                (PilotLevels.Swinging) reader.read(new PilotCapture(codes), SCALE, pwm(50));
+        assertThat(levels.high().value()).isCloseTo((18_000 - inward) * 0.0005, within(1e-9));
+        assertThat(levels.low().value()).isCloseTo((-24_000 + inward) * 0.0005, within(1e-9));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3})
+    void plateauOfTwoOrThreeCodesIsReadFromItsOutermost(int few) {
+        for (int sign : new int[] {1, -1}) {
+            short[] codes = steady(-sign * 12, 100);
+            for (int i = 0; i < few; i++) {
+                codes[30 * i] = (short) (sign * (18_000 - 1000 * i));
+            }
+            PilotLevels.Swinging levels =
+                    (PilotLevels.Swinging) reader.read(new PilotCapture(codes), SCALE, pwm(5));
+            Volts read = sign > 0 ? levels.high() : levels.low();
+            assertThat(read.value()).isEqualTo(sign * 9.0);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0,50,150", "19,64,155"})
+    void steadyLevelIsTheMeanOfTheMiddleHalfOfWhatIsNotDisturbed(int disturbed, int from, int to) {
+        short[] codes = new short[200];
+        double middle = 0;
+        for (int i = 0; i < codes.length; i++) {
+            codes[i] = (short) (i < disturbed ? -24_000 : 18_000 + i * i / 10);
+            middle += i >= from && i < to ? (double) codes[i] / (to - from) : 0;
+        }
+        PilotLevels.Steady levels =
+                (PilotLevels.Steady) reader.read(new PilotCapture(codes), SCALE, HIGH);
+        assertThat(levels.level().value()).isCloseTo(middle * 0.0005, within(1e-9));
     }
 
     @ParameterizedTest

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import stanchion.safety.Fault.Latch;
+import stanchion.safety.Fault.Origin;
 
 /// The set that travels from cycle to cycle, and the table behind it.
 final class FaultSetTest {
@@ -45,6 +46,21 @@ final class FaultSetTest {
         assertThat(Fault.GROUND_FAULT.mrec()).isEqualTo("CX002");
         assertThat(Fault.PILOT_SHORT.mrec()).isEqualTo("CX014");
         assertThat(Fault.CONTACTOR_WELDED.mrec()).isEqualTo("CX017");
+    }
+
+    @Test
+    void vehicleMayTakeAlongWhatItBrought() {
+        assertThat(Fault.values())
+                .filteredOn(fault -> fault.origin() == Origin.VEHICLE)
+                .containsExactly(
+                        Fault.GROUND_FAULT,
+                        Fault.DIODE_FAULT,
+                        Fault.PILOT_SHORT,
+                        Fault.PILOT_IMPLAUSIBLE,
+                        Fault.PROXIMITY_FAULT,
+                        Fault.OVER_CURRENT,
+                        Fault.VENTILATION_ABSENT);
+        assertThat(Fault.TAMPER.origin()).isEqualTo(Origin.CHARGER);
     }
 
     @Test

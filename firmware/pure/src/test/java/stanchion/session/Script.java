@@ -45,6 +45,7 @@ final class Script {
     Optional<LoadSide> loadSide = Optional.empty();
     Optional<ResidualMonitor> residual = Optional.empty();
     double supply = 32;
+    double celsius = 20;
     Intent intent = Intent.INITIAL;
     Charge charge = Charge.started(new Uptime(0));
     Commands commands = Commands.SAFE;
@@ -69,6 +70,21 @@ final class Script {
             after(10);
         }
         return this;
+    }
+
+    /// A person asks to clear the faults; whether that was done.
+    boolean clear() {
+        Optional<Charge> cleared = machine.cleared(charge, measurements(), events::add);
+        charge = cleared.orElse(charge);
+        return cleared.isPresent();
+    }
+
+    /// The details of all events of this name so far.
+    List<String> details(EventName name) {
+        return events.stream()
+                .filter(event -> event.name() == name)
+                .map(SessionEvent::detail)
+                .toList();
     }
 
     /// A vehicle that charges.
@@ -113,7 +129,7 @@ final class Script {
                         residual.orElse(monitor),
                         Earth.CONNECTED,
                         Enclosure.CLOSED,
-                        new Reading.Present<>(new Celsius(20)),
+                        new Reading.Present<>(new Celsius(celsius)),
                         new Amps(supply));
         PilotView view =
                 new PilotView(

@@ -140,6 +140,21 @@ final class SessionRulesTest {
     }
 
     @Test
+    void vehicleThatLeavesInGoodOrderGivesTheTriesBack() {
+        FaultSet fault = FaultSet.of(Fault.DIODE_FAULT);
+        FaultLog tried = FaultLog.CLEAN.raised(fault).retried();
+        assertThat(tried).isEqualTo(new FaultLog(FaultSet.NONE, FaultSet.NONE, 1));
+        assertThat(tried.withoutRetries()).isEqualTo(FaultLog.CLEAN);
+        assertThat(FaultLog.CLEAN.withoutRetries()).isSameAs(FaultLog.CLEAN);
+    }
+
+    @Test
+    void withoutAWindowOfTheMeterNoCurrentFlows() {
+        assertThat(new Mains.Unknown().current()).isEqualTo(Amps.ZERO);
+        assertThat(Script.measured(230, 7).current()).isEqualTo(new Amps(7));
+    }
+
+    @Test
     void faultsThatAlwaysClearByThemselvesCostNoRetry() {
         FaultLog log = FaultLog.CLEAN.raised(FaultSet.of(Fault.MAINS_OUT_OF_RANGE)).retried();
         assertThat(log).isEqualTo(FaultLog.CLEAN);
