@@ -208,9 +208,9 @@ final class PilotWatchTest {
     @Test
     void generatorThatDoesNotObeyIsImplausibleAfterAHundredMilliseconds() {
         run(1000, HIGH, steady(12));
-        run(90, HIGH, swinging(12, -12));
+        run(100, HIGH, swinging(12, -12));
         assertThat(view.health()).isEqualTo(Health.GOOD);
-        run(20, HIGH, swinging(12, -12));
+        run(10, HIGH, swinging(12, -12));
         assertThat(view.health()).isEqualTo(Health.IMPLAUSIBLE);
     }
 

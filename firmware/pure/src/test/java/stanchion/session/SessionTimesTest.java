@@ -2,10 +2,13 @@ package stanchion.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import stanchion.hal.Commands.ContactorCommand;
 import stanchion.hal.Commands.PilotOutput;
 import stanchion.hal.Inputs.ResidualMonitor;
 import stanchion.link.Request.Enablement;
@@ -14,6 +17,7 @@ import stanchion.pilot.PilotState;
 import stanchion.safety.Fault;
 import stanchion.session.ChargeState.OverCurrent;
 import stanchion.units.Amps;
+import stanchion.units.Uptime;
 
 /// How long the session waits, to the cycle.
 final class SessionTimesTest {
@@ -65,9 +69,9 @@ final class SessionTimesTest {
         assertThat(script.state()).isEqualTo("Faulted");
         script.diode = Diode.UNTESTED;
         script.pilot = PilotState.A;
-        script.during(900);
+        script.during(990);
         assertThat(script.state()).isEqualTo("Faulted");
-        script.during(200);
+        script.after(10);
         assertThat(script.state()).isEqualTo("Idle");
     }
 
@@ -80,9 +84,9 @@ final class SessionTimesTest {
         assertThat(script.charge.faults().held().contains(Fault.RESIDUAL_MONITOR_FAILED)).isTrue();
         script.residual = Optional.empty();
         script.pilot = PilotState.A;
-        script.during(29_900);
+        script.during(29_990);
         assertThat(script.state()).isEqualTo("Faulted");
-        script.during(200);
+        script.after(10);
         assertThat(script.state()).isEqualTo("Idle");
     }
 
@@ -115,6 +119,50 @@ final class SessionTimesTest {
         script.intent = script.intent.with(Enablement.ENABLED);
         script.during(70_000);
         assertThat(script.names().contains(EventName.WAKE_ATTEMPTED)).isEqualTo(woken);
+    }
+
+    @Test
+    void sleepingVehicleIsWokenTwiceTheSecondTimeThirtySecondsLater() {
+        script.charging();
+        script.mains = Script.measured(230, 10);
+        script.during(6000);
+        script.intent = script.intent.with(Enablement.DISABLED);
+        script.after(10);
+        script.pilot = PilotState.B;
+        script.mains = Script.measured(230, 0);
+        script.during(6000);
+        script.intent = script.intent.with(Enablement.ENABLED);
+        List<Integer> woken = new ArrayList<>();
+        List<Integer> offered = new ArrayList<>();
+        for (int millis = 0; millis < 400_000; millis += 10) {
+            boolean offering = script.charge.isOffering();
+            int wakes = script.details(EventName.WAKE_ATTEMPTED).size();
+            script.after(10);
+            if (script.details(EventName.WAKE_ATTEMPTED).size() > wakes) {
+                woken.add(millis);
+            }
+            if (!offering && script.charge.isOffering()) {
+                offered.add(millis);
+            }
+        }
+        assertThat(woken).containsExactly(offered.getFirst() + 60_000, offered.get(1) + 90_000);
+        assertThat(offered)
+                .containsExactly(offered.getFirst(), woken.get(0) + 4000, woken.get(1) + 4000);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "OPEN,499,false,false",
+        "OPEN,500,true,false",
+        "CLOSE,199,false,false",
+        "CLOSE,200,false,true"
+    })
+    void contactorHasHalfASecondToOpenAndAFifthToClose(
+            ContactorCommand command, long millis, boolean welded, boolean stuckOpen) {
+        ContactorWatch watch = ContactorWatch.open(new Uptime(0)).commanded(command, new Uptime(0));
+        Uptime now = new Uptime(millis * 1_000_000);
+        assertThat(watch.isWelded(now)).isEqualTo(welded);
+        assertThat(watch.isStuckOpen(now)).isEqualTo(stuckOpen);
     }
 
     @Test
