@@ -1,47 +1,61 @@
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// Holds the mutants that no test kills against the list of those that have a reason to live.
 ///
 /// Arguments: the mutation run's `mutations.csv`, and `survivors.txt` with lines
-/// `Class.method Mutator ×count: reason`. Ends with 1 when a survivor is not on the list.
+/// `Class.method Mutator ×count: reason`. Ends with 1 when more survive than are listed. Fewer are
+/// told only: a busy machine may let a mutant run out of time, which counts as killed.
 void main(String... arguments) throws IOException {
     List<String[]> mutants =
             Files.readAllLines(Path.of(arguments[0])).stream().map(line -> line.split(",", -1)).toList();
-    Map<String, Integer> alive = new TreeMap<>();
-    Map<String, String> places = new LinkedHashMap<>();
-    for (String[] mutant : mutants) {
-        if (!mutant[5].equals("SURVIVED") && !mutant[5].equals("NO_COVERAGE")) {
-            continue;
-        }
-        String key = key(mutant);
-        alive.merge(key, 1, Integer::sum);
-        places.merge(key, mutant[4], (some, one) -> some + ", " + one);
-    }
-    Map<String, String> reasons = reasons(Path.of(arguments[1]));
+    Map<String, List<String>> alive = alive(mutants);
+    Map<String, Listed> listed = listed(Path.of(arguments[1]));
     int unexplained = 0;
-    for (Map.Entry<String, Integer> survivor : alive.entrySet()) {
-        String reason = reasons.remove(survivor.getKey() + " ×" + survivor.getValue());
-        unexplained += reason == null ? survivor.getValue() : 0;
+    for (Map.Entry<String, List<String>> survivor : alive.entrySet()) {
+        int count = survivor.getValue().size();
+        Listed found = listed.getOrDefault(survivor.getKey(), new Listed(0, ""));
+        boolean explained = count <= found.count();
+        unexplained += explained ? 0 : count;
         IO.println(
                 "%s ×%d (line %s): %s"
                         .formatted(
                                 survivor.getKey(),
-                                survivor.getValue(),
-                                places.get(survivor.getKey()),
-                                reason == null ? "NO REASON LISTED" : reason));
+                                count,
+                                String.join(", ", survivor.getValue()),
+                                explained ? found.reason() : "NO REASON LISTED"));
     }
-    reasons.keySet().forEach(gone -> IO.println("listed, but no longer alive: " + gone));
-    int survivors = alive.values().stream().mapToInt(Integer::intValue).sum();
+    listed.forEach((key, line) -> tellFewer(key, line, alive.getOrDefault(key, List.of()).size()));
+    int survivors = alive.values().stream().mapToInt(List::size).sum();
     IO.println(
             "%d mutants, %d killed, %d survivors, %d of them without a listed reason"
                     .formatted(mutants.size(), mutants.size() - survivors, survivors, unexplained));
     System.exit(unexplained == 0 ? 0 : 1);
+}
+
+/// A line of the list.
+record Listed(int count, String reason) {}
+
+/// The lines of the mutants that no test kills, by class, method and mutator.
+Map<String, List<String>> alive(List<String[]> mutants) {
+    return mutants.stream()
+            .filter(mutant -> mutant[5].equals("SURVIVED") || mutant[5].equals("NO_COVERAGE"))
+            .collect(
+                    Collectors.groupingBy(
+                            this::key,
+                            TreeMap::new,
+                            Collectors.mapping(mutant -> mutant[4], Collectors.toList())));
+}
+
+void tellFewer(String key, Listed line, int alive) {
+    if (alive < line.count()) {
+        IO.println("%s: %d listed, %d alive".formatted(key, line.count(), alive));
+    }
 }
 
 String key(String[] mutant) {
@@ -50,13 +64,15 @@ String key(String[] mutant) {
     return type + "." + mutant[3] + " " + mutator;
 }
 
-Map<String, String> reasons(Path list) throws IOException {
-    Map<String, String> reasons = new TreeMap<>();
+Map<String, Listed> listed(Path list) throws IOException {
+    Map<String, Listed> listed = new TreeMap<>();
     for (String line : Files.readAllLines(list)) {
         int colon = line.indexOf(": ");
-        if (!line.startsWith("#") && colon > 0) {
-            reasons.put(line.substring(0, colon).strip(), line.substring(colon + 2).strip());
+        int times = line.indexOf(" ×");
+        if (!line.startsWith("#") && times > 0 && times < colon) {
+            int count = Integer.parseInt(line.substring(times + 2, colon).strip());
+            listed.put(line.substring(0, times), new Listed(count, line.substring(colon + 2)));
         }
     }
-    return reasons;
+    return listed;
 }
