@@ -17,6 +17,8 @@ import picocli.CommandLine.Command;
             stanchion.bench.cli.PilotCommand.class,
         })
 public final class Main {
+    private static final String VERSION = "Stanchion 0.1.0";
+
     private Main() {}
 
     public static void main(String... arguments) {
@@ -25,9 +27,17 @@ public final class Main {
 
     /// All commands; what they cannot parse is refused in one line.
     public static CommandLine commandLine() {
-        return new CommandLine(new Main())
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .setParameterExceptionHandler(Main::refuse);
+        CommandLine all =
+                new CommandLine(new Main())
+                        .setCaseInsensitiveEnumValuesAllowed(true)
+                        .setParameterExceptionHandler(Main::refuse);
+        sayVersion(all);
+        return all;
+    }
+
+    private static void sayVersion(CommandLine command) {
+        command.getCommandSpec().version(VERSION);
+        command.getSubcommands().values().forEach(Main::sayVersion);
     }
 
     private static int refuse(CommandLine.ParameterException wrong, String... arguments) {

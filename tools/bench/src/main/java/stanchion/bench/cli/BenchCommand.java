@@ -28,6 +28,8 @@ import stanchion.bench.run.Setup;
             "1 when not, with the verifier's status when the slot is refused."
         })
 public final class BenchCommand implements Callable<Integer> {
+    private static final int HIGHEST_PORT = 65_535;
+
     @Option(names = "--headless", description = "No page: run one scenario and end.")
     private boolean headless;
 
@@ -92,6 +94,9 @@ public final class BenchCommand implements Callable<Integer> {
         }
         if (!headless && (scenario.isPresent() || report.isPresent() || outage.isPresent())) {
             return Optional.of("--scenario, --report and --outage go with --headless");
+        }
+        if (port < 0 || port > HIGHEST_PORT) {
+            return Optional.of("--port " + port + " is no port, 0 to " + HIGHEST_PORT);
         }
         boolean nowhere =
                 report.map(file ->

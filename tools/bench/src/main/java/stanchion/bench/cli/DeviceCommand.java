@@ -34,7 +34,10 @@ public final class DeviceCommand implements Callable<Integer> {
         @Option(names = "--id", paramLabel = "ID", description = "Default: ${DEFAULT-VALUE}")
         private String id = "bench-1";
 
-        @Option(names = "--version", paramLabel = "V", description = "Default: ${DEFAULT-VALUE}")
+        @Option(
+                names = "--firmware",
+                paramLabel = "VERSION",
+                description = "What the slot is called. Default: ${DEFAULT-VALUE}")
         private String version = "0.1.0";
 
         @Override

@@ -97,7 +97,7 @@ public final class PilotCommand implements Callable<Integer> {
     @Command(
             name = "amps",
             mixinStandardHelpOptions = true,
-            description = "What a vehicle reads from a duty cycle: 0 % to 100 %.")
+            description = "What a vehicle reads from a duty cycle: 0 %% to 100 %%.")
     static final class AmpsOf implements Callable<Integer> {
         @Parameters(arity = "0..*", paramLabel = "DUTY", description = "For example 26.67%%.")
         private List<String> duty = List.of();

@@ -77,7 +77,7 @@ public final class SimulateCommand implements Callable<Integer> {
         }
         throw new ParameterException(
                 spec.commandLine(),
-                "give either --scenario FILE..., or --sessions N, or --session NUMBER");
+                "give either --scenario FILE..., or --sessions N (1 or more), or --session NUMBER");
     }
 
     private int runScenarios() {

@@ -2,6 +2,7 @@ package stanchion.bench.run;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import stanchion.sim.scenario.Parsed;
 import stanchion.sim.scenario.Scenario;
@@ -16,6 +17,8 @@ final class ScenarioFile {
         String text;
         try {
             text = Files.readString(file);
+        } catch (NoSuchFileException e) {
+            throw new BenchTrouble(66, file + ": no such file", e);
         } catch (IOException e) {
             throw new BenchTrouble(66, file + ": cannot be read as text", e);
         }

@@ -32,43 +32,36 @@ final class ExpectationGrammar {
 
     static Step.Expect read(Words words) throws Refusal {
         String subject = words.word("one of " + CLAIMS);
-        Claim claim =
-                switch (subject) {
-                    case "STATE" -> new Claim.State(constant(PilotState.class, words));
-                    case "CONTACTOR" ->
-                            new Claim.Contactor(constant(ContactorPosition.class, words));
-                    case "DUTY" -> new Claim.Duty(duty(words));
-                    case "OFFER" -> new Claim.Offer(offer(words));
-                    case "FAULT" -> fault(words);
-                    case "EVENT" -> new Claim.EventNamed(constant(EventName.class, words).name());
-                    case "ENERGY" -> new Claim.Energy(energy(words));
-                    default ->
-                            throw new Refusal(
-                                    "cannot expect '"
-                                            + subject.toLowerCase(ROOT)
-                                            + "', allowed: "
-                                            + CLAIMS);
-                };
-        return timed(claim, words);
+        return switch (subject) {
+            case "STATE" -> timed(new Claim.State(constant(PilotState.class, words)), words);
+            case "CONTACTOR" ->
+                    timed(new Claim.Contactor(constant(ContactorPosition.class, words)), words);
+            case "DUTY" -> duty(words);
+            case "OFFER" -> offer(words);
+            case "FAULT" -> timed(fault(words), words);
+            case "EVENT" -> event(words);
+            case "ENERGY" -> energy(words);
+            default ->
+                    throw new Refusal("cannot expect '" + lower(subject) + "', allowed: " + CLAIMS);
+        };
     }
 
     private static Step.Expect timed(Claim claim, Words words) throws Refusal {
-        Duration within = claim instanceof Claim.Energy ? ENERGY_SETTLING : SETTLING;
-        Duration span = Duration.ZERO;
-        if (words.take("WITHIN")) {
-            within = VerbGrammar.time(words);
-        }
-        if (words.take("FOR")) {
-            span = VerbGrammar.time(words);
-        }
-        if (words.take("WITHIN")) {
-            within = VerbGrammar.time(words);
-        }
-        if (claim instanceof Claim.EventNamed && !span.isZero()) {
+        return expect(claim, Suffixes.read(words), SETTLING);
+    }
+
+    private static Step.Expect expect(Claim claim, Suffixes after, Duration settling) {
+        return new Step.Expect(
+                claim, after.within().orElse(settling), after.span().orElse(Duration.ZERO));
+    }
+
+    private static Step.Expect event(Words words) throws Refusal {
+        Step.Expect event =
+                timed(new Claim.EventNamed(constant(EventName.class, words).name()), words);
+        if (!event.span().isZero()) {
             throw new Refusal("an event has no duration, allowed: expect event NAME [within TIME]");
         }
-        words.end("[± TOLERANCE] [within TIME] [for TIME]");
-        return new Step.Expect(claim, within, span);
+        return event;
     }
 
     private static Claim fault(Words words) throws Refusal {
@@ -77,31 +70,26 @@ final class ExpectationGrammar {
                 : new Claim.FaultIs(Optional.of(constant(Fault.class, words)));
     }
 
-    private static Range duty(Words words) throws Refusal {
+    private static Step.Expect duty(Words words) throws Refusal {
         double percent = words.quantity(Unit.PERCENT);
-        return new Range(
-                percent, words.take("±") ? words.quantity(Unit.PERCENT) : DUTY_TOLERANCE_POINTS);
+        Suffixes after = Suffixes.read(words, percent, Unit.PERCENT);
+        Range range = new Range(percent, after.tolerance().orElse(DUTY_TOLERANCE_POINTS));
+        return expect(new Claim.Duty(range), after, SETTLING);
     }
 
-    private static Range offer(Words words) throws Refusal {
+    private static Step.Expect offer(Words words) throws Refusal {
         double amps = words.quantity(Unit.AMPERE);
-        return new Range(amps, tolerance(amps, Unit.AMPERE, OFFER_TOLERANCE_AMPS, words));
+        Suffixes after = Suffixes.read(words, amps, Unit.AMPERE);
+        Range range = new Range(amps, after.tolerance().orElse(OFFER_TOLERANCE_AMPS));
+        return expect(new Claim.Offer(range), after, SETTLING);
     }
 
-    private static Range energy(Words words) throws Refusal {
+    private static Step.Expect energy(Words words) throws Refusal {
         double wattHours = words.quantity(Unit.WATT_HOUR);
+        Suffixes after = Suffixes.read(words, wattHours, Unit.WATT_HOUR);
         double usual = Math.max(wattHours * ENERGY_TOLERANCE_SHARE, ENERGY_TOLERANCE_WATT_HOURS);
-        return new Range(wattHours, tolerance(wattHours, Unit.WATT_HOUR, usual, words));
-    }
-
-    private static double tolerance(double nominal, Unit unit, double usual, Words words)
-            throws Refusal {
-        if (!words.take("±")) {
-            return usual;
-        }
-        return words.percentFollows()
-                ? nominal * words.quantity(Unit.PERCENT) / 100
-                : words.quantity(unit);
+        Range range = new Range(wattHours, after.tolerance().orElse(usual));
+        return expect(new Claim.Energy(range), after, ENERGY_SETTLING);
     }
 
     private static <E extends Enum<E>> E constant(Class<E> type, Words words) throws Refusal {

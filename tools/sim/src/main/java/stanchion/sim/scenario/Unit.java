@@ -4,13 +4,13 @@ import java.util.Optional;
 
 /// The units a scenario is written in, each with its multiples.
 enum Unit {
-    AMPERE("a current such as 16A", 0, 1000),
-    VOLT("a voltage such as 230V", 0, 400),
+    AMPERE("a current such as 16A, 0…1000A", 0, 1000),
+    VOLT("a voltage such as 230V, 0…400V", 0, 400),
     HERTZ("a frequency such as 50Hz, 40…70Hz", 40, 70),
     CELSIUS("a temperature such as 70C, -60…200C", -60, 200),
     WATT_HOUR("an energy such as 120Wh", 0, 1e9),
     PERCENT("a percentage such as 26.67%, 0…100%", 0, 100),
-    SECOND("a time such as 5s, 500ms, 2min or 1h", 0, 86_400 * 31.0),
+    SECOND("a time such as 5s, 500ms, 2min or 1h, at most 31 days", 0, 86_400 * 31.0),
     COUNT("a number of phases, 1, 2 or 3", 1, 3);
 
     private final String example;

@@ -28,14 +28,17 @@ final class Words {
                             + "(?![A-Z0-9_.])|(?<sign>±|\\+-|\\+/-)|(?<word>[A-Z][A-Z0-9_]*))");
 
     private final List<Object> tokens;
+    private final List<String> typed;
     private int next;
 
-    private Words(List<Object> tokens) {
+    private Words(List<Object> tokens, List<String> typed) {
         this.tokens = tokens;
+        this.typed = typed;
     }
 
     static Words of(String line) throws Refusal {
         List<Object> tokens = new ArrayList<>();
+        List<String> typed = new ArrayList<>();
         String text = line.toUpperCase(Locale.ROOT);
         Matcher matcher = TOKEN.matcher(text);
         int at = 0;
@@ -45,9 +48,10 @@ final class Words {
                         "'" + line.substring(at).strip() + "' is neither a word nor a quantity");
             }
             tokens.add(token(matcher));
+            typed.add(line.substring(at, matcher.end()).strip());
             at = matcher.end();
         }
-        return new Words(tokens);
+        return new Words(tokens, typed);
     }
 
     private static Object token(Matcher matcher) {
@@ -121,26 +125,6 @@ final class Words {
     }
 
     private String shown() {
-        return switch (tokens.get(next)) {
-            case Quantity quantity -> number(quantity.value) + unit(quantity.unit);
-            case Object word -> word.toString().toLowerCase(Locale.ROOT);
-        };
-    }
-
-    private static String number(double value) {
-        return value == Math.rint(value) && Math.abs(value) < 1e9
-                ? Long.toString((long) value)
-                : Double.toString(value);
-    }
-
-    private static String unit(String capitals) {
-        return switch (capitals) {
-            case "MA" -> "mA";
-            case "KWH" -> "kWh";
-            case "WH" -> "Wh";
-            case "HZ" -> "Hz";
-            case "MIN", "MS", "S", "H" -> capitals.toLowerCase(Locale.ROOT);
-            default -> capitals;
-        };
+        return typed.get(next);
     }
 }

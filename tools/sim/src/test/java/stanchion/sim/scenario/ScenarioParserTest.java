@@ -82,6 +82,9 @@ final class ScenarioParserTest {
                 "expect event CHARGE_STARTED within 3s",
                 "expect energy 120Wh ± 1%",
                 "expect energy 1.2kWh +/- 10 Wh within 3s",
+                "expect energy 120Wh within 60s ± 1%",
+                "expect duty 16.67% for 1s ± 1% within 2s",
+                "expect offer 10A within 1s ± 0.5A for 2s",
             })
     void everyFormOfTheLanguageIsRead(String line) {
         assertThat(ScenarioParser.parse("a", line)).isInstanceOf(Parsed.Accepted.class);
@@ -122,7 +125,12 @@ final class ScenarioParserTest {
                     expect duty 26.67        | '26.67': expected a percentage
                     expect offer 16A within  | the line ends too early, expected a time
                     expect event ENABLED for 2s | an event has no duration
-                    expect state C soon      | 'soon' is too much, allowed: [± TOLERANCE]
+                    expect state C soon      | 'soon' is too much, allowed: [within TIME] [for TIME]
+                    expect state C within 3s within 4s | 'within' is too much
+                    expect state C for 3s within 4s for 3s | 'for' is too much
+                    expect offer 16A ± 1% ± 2% | '±' is too much, allowed: [± TOLERANCE]
+                    mains 5000V              | '5000V': expected a voltage such as 230V, 0…400V
+                    Draw 99999 A             | '99999 A': expected a current such as 16A, 0…1000A
                     expect state C ± 1%      | '±' is too much
                     draw 16A; unplug         | '; unplug' is neither a word nor a quantity
                     """)
@@ -136,6 +144,23 @@ final class ScenarioParserTest {
                                         .asString()
                                         .startsWith("lab.scenario:3: ")
                                         .contains(reason));
+    }
+
+    @Test
+    void orderOfWhatFollowsAClaimDoesNotMatter() {
+        assertThat(step("expect energy 120Wh within 60s ± 1%"))
+                .isEqualTo(step("expect energy 120Wh ± 1% within 60s"))
+                .isEqualTo(
+                        new Expect(
+                                new Claim.Energy(new Range(120, 1.2)),
+                                Duration.ofSeconds(60),
+                                Duration.ZERO));
+    }
+
+    private static Step step(String line) {
+        Parsed parsed = ScenarioParser.parse("x", line);
+        assertThat(parsed).isInstanceOf(Parsed.Accepted.class);
+        return ((Parsed.Accepted) parsed).scenario().lines().getFirst().step();
     }
 
     @Test

@@ -1,0 +1,77 @@
+package stanchion.bench.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import stanchion.bench.Main;
+
+/// What every command has in common: a help without complaints, one line for a bad option.
+final class CommandLineTest {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "bench",
+                "boot",
+                "device",
+                "device new",
+                "meter",
+                "pilot",
+                "pilot duty",
+                "pilot amps",
+                "pilot state",
+                "simulate",
+            })
+    void helpIsWrittenWithoutAComplaint(String command) {
+        assertThat(complaints(command + " --help")).isEmpty();
+    }
+
+    @Test
+    void everyCommandKnowsItsVersion() {
+        assertThat(said("pilot duty --version").output).startsWith("Stanchion ");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "bench --port 99999         | bench: --port 99999 is no port, 0 to 65535",
+                "bench --port -1            | bench: --port -1 is no port, 0 to 65535",
+                "bench --port x             | 'x'",
+                "bench --headless           | --headless needs --scenario FILE",
+                "simulate --sessions 0      | --sessions N (1 or more)",
+                "boot --verify-only nowhere | nowhere is no device folder",
+            })
+    void badOptionIsNamedInOneLine(String command, String complaint) {
+        assertThat(complaints(command).lines()).singleElement().asString().contains(complaint);
+    }
+
+    private static String complaints(String command) {
+        return said(command).error;
+    }
+
+    private static Said said(String command) {
+        ByteArrayOutputStream output = new ByteArrayOutputStream();
+        ByteArrayOutputStream error = new ByteArrayOutputStream();
+        PrintStream out = System.out;
+        PrintStream err = System.err;
+        System.setOut(new PrintStream(output, true, StandardCharsets.UTF_8));
+        System.setErr(new PrintStream(error, true, StandardCharsets.UTF_8));
+        try {
+            Main.commandLine().execute(command.split(" +"));
+            return new Said(
+                    output.toString(StandardCharsets.UTF_8),
+                    error.toString(StandardCharsets.UTF_8));
+        } finally {
+            System.setOut(out);
+            System.setErr(err);
+        }
+    }
+
+    private record Said(String output, String error) {}
+}
