@@ -29,6 +29,7 @@ final class EnergyAccountTest {
     private final EnergyAccount account = new EnergyAccount(ANALOG, WattHours.ZERO);
     private double volts = 230;
     private double hertz = 50;
+    private double lag;
     private long frame;
 
     @Test
@@ -73,6 +74,19 @@ final class EnergyAccountTest {
                                 assertThat(((Hertz) present.value()).value())
                                         .isCloseTo(50, within(0.001)));
         assertThat(account.report(AT, WattHours.ZERO)).isEmpty();
+    }
+
+    @Test
+    void secondHasTheMeansOfItsWindows() {
+        lag = 0.5;
+        take(RATE * 3 / 2);
+        Report.Meter.Phase phase =
+                account.report(AT, WattHours.ZERO).orElseThrow().phases().getFirst();
+        assertThat(phase.current().value()).isCloseTo(AMPS, within(0.01));
+        assertThat(phase.active().value()).isCloseTo(2300 * Math.cos(0.5), within(1.0));
+        assertThat(phase.reactive().value()).isCloseTo(2300 * Math.sin(0.5), within(1.0));
+        assertThat(phase.apparent().value()).isCloseTo(2300, within(1.0));
+        assertThat(phase.powerFactor()).isCloseTo(Math.cos(0.5), within(0.001));
     }
 
     @Test
@@ -125,9 +139,11 @@ final class EnergyAccountTest {
     private MainsBlock block(int frames, double[] rms) {
         int[] codes = new int[frames * rms.length];
         for (int i = 0; i < frames; i++) {
-            double sine = Math.sqrt(2) * Math.sin(2 * Math.PI * hertz * (frame + i) / RATE);
+            double phase = 2 * Math.PI * hertz * (frame + i) / RATE;
             for (int channel = 0; channel < rms.length; channel++) {
-                double perCode = channel % 2 == 0 ? 0.02 : 0.004;
+                boolean isVolts = channel % 2 == 0;
+                double sine = Math.sqrt(2) * Math.sin(isVolts ? phase : phase - lag);
+                double perCode = isVolts ? 0.02 : 0.004;
                 codes[i * rms.length + channel] = (int) Math.round(rms[channel] * sine / perCode);
             }
         }

@@ -263,6 +263,16 @@ final class FaultStoryTest {
     }
 
     @Test
+    void mainsConverterThatGoesOnAfterAPauseWhereItStoppedIsNoOverrun() {
+        rig.charge();
+        rig.mainsSilent = true;
+        rig.wait(Duration.ofMillis(100));
+        rig.mainsSilent = false;
+        rig.wait(Duration.ofSeconds(1));
+        assertThat(rig.isClosed()).isTrue();
+    }
+
+    @Test
     void cycleThatComesTooLateToHaveOpenedInTimeOpens() {
         rig.charge();
         rig.stall(230);

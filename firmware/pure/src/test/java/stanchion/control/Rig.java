@@ -155,6 +155,10 @@ final class Rig {
         return cycle.interventions();
     }
 
+    ControlCycle.Memory memory() {
+        return cycle.memory();
+    }
+
     Report.Status status() {
         return status;
     }
@@ -247,7 +251,7 @@ final class Rig {
 
     private MainsBlock mains() {
         if (mainsSilent) {
-            return new MainsBlock(frame, 2, new int[0]);
+            return new MainsBlock(0, 2, new int[0]);
         }
         int[] codes = new int[FRAMES * 2];
         double amps = mirror() == ContactorPosition.CLOSED ? vehicleAmps : 0;
