@@ -46,16 +46,35 @@ class RunScriptTest {
         assertThat(answer.status()).isEqualTo(64);
     }
 
+    @Test
+    void throughASymbolicLinkItStillFindsItsHouse() throws Exception {
+        Path house = Files.createDirectory(elsewhere.resolve("a house")).toRealPath();
+        Path tools = Files.createDirectory(elsewhere.resolve("bin"));
+        Files.copy(RUN, house.resolve("run"));
+        Path maven = Files.writeString(tools.resolve("mvn"), "#!/bin/sh\necho \"$*\"\n");
+        assertThat(maven.toFile().setExecutable(true)).isTrue();
+        Path link = Files.createSymbolicLink(elsewhere.resolve("link"), house.resolve("run"));
+        ProcessBuilder line = new ProcessBuilder("sh", link.toString(), "build");
+        line.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        line.environment().merge("PATH", tools.toString(), (path, first) -> first + ":" + path);
+
+        assertThat(ended(line).status()).isZero();
+
+        assertThat(house.resolve("target/build.log"))
+                .content()
+                .contains("--file " + house.resolve("pom.xml"));
+    }
+
     private record Run(int status, String text) {}
 
     private Run output(String... arguments) throws IOException, InterruptedException {
         List<String> line = new ArrayList<>(List.of("sh", RUN.toAbsolutePath().toString()));
         line.addAll(List.of(arguments));
-        Process process =
-                new ProcessBuilder(line)
-                        .directory(elsewhere.toFile())
-                        .redirectErrorStream(true)
-                        .start();
+        return ended(new ProcessBuilder(line));
+    }
+
+    private Run ended(ProcessBuilder line) throws IOException, InterruptedException {
+        Process process = line.directory(elsewhere.toFile()).redirectErrorStream(true).start();
         String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
         return new Run(process.exitValue(), text);
