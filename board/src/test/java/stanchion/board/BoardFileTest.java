@@ -34,7 +34,7 @@ class BoardFileTest {
         assertThat(profile.ratedCurrent()).isEqualTo(new Amps(32));
         assertThat(profile.attachment()).isEqualTo(CableAttachment.SOCKET);
         assertThat(profile.silenceLimit()).isEqualTo(Duration.ofMillis(200));
-        assertThat(profile.analog().mainsRate()).isEqualTo(new Hertz(8000));
+        assertThat(profile.analog().mainsRate()).isEqualTo(new Hertz(4800));
         assertThat(profile.analog().phases()).hasSize(3);
         assertThat(profile.analog().phases().get(2).currentLag())
                 .isEqualTo(Duration.ofNanos(65_000));

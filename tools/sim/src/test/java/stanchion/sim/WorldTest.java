@@ -58,10 +58,10 @@ final class WorldTest {
 
     @Test
     void framesJoinWithoutAGap() {
-        Samples first = run(7, Commands.SAFE);
+        Samples first = run(10, Commands.SAFE);
         Samples second = run(5, Commands.SAFE);
-        assertThat(first.mains().frames()).isEqualTo(56);
-        assertThat(second.mains().firstFrame()).isEqualTo(56);
+        assertThat(first.mains().frames()).isEqualTo(48);
+        assertThat(second.mains().firstFrame()).isEqualTo(48);
         assertThat(second.mains().channels()).isEqualTo(6);
     }
 

@@ -17,7 +17,7 @@ import stanchion.sim.Truth;
 ///
 /// ```json
 /// {"pilot":{"rate":20000,"duty":26.6,"volts":[…]},
-///  "mains":{"rate":8000,"volts":[[…],[…],[…]],"amps":[[…],[…],[…]]}}
+///  "mains":{"rate":4800,"volts":[[…],[…],[…]],"amps":[[…],[…],[…]]}}
 /// ```
 final class Waves {
     private static final int BATCHES = 8;
