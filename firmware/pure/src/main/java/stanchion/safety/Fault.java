@@ -37,7 +37,7 @@ public enum Fault {
     VENTILATION_ABSENT("CX010", Origin.VEHICLE, Latch.NEVER, Wait.SHORT),
     /// The enclosure was opened.
     TAMPER("CX000", Origin.CHARGER, Latch.AT_ONCE, Wait.LONG),
-    /// Samples are missing, late or clipped.
+    /// Samples are missing or late.
     SAMPLES_LOST("CX000", Origin.CHARGER, Latch.NEVER, Wait.LONG),
     /// The interlock overruled the session: a bug, reported.
     INTERLOCK("CX000", Origin.CHARGER, Latch.AT_ONCE, Wait.LONG);
