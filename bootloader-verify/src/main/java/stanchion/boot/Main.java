@@ -43,8 +43,7 @@ public final class Main {
 
     private int boot() {
         sayIfBench();
-        Device device = new Device(arguments.device());
-        Verdict a = judge(device, "A");
+        Verdict a = judge("A");
         report("A", a);
         if (!(a instanceof Verdict.Refused refused)) {
             return 0;
@@ -52,16 +51,17 @@ public final class Main {
         if (refused.cause().scope() == Refusal.Scope.CHARGER) {
             return refused.cause().status();
         }
-        Verdict b = judge(device, "B");
+        Verdict b = judge("B");
         if (!(b instanceof Verdict.Refused second && second.cause() == Refusal.EMPTY)) {
             report("B", b);
         }
         return b instanceof Verdict.Boot ? 0 : refused.cause().status();
     }
 
-    private Verdict judge(Device device, String slot) {
+    private Verdict judge(String slot) {
         try {
             checkEnvironment();
+            Device device = Device.open(arguments.device(), arguments.place());
             Verifier verifier = new Verifier(device.host());
             if (arguments.run().isEmpty()) {
                 return verifier.judge(device.slot(slot), VerifiedCopy.NONE);

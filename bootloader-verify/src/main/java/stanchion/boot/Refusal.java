@@ -54,6 +54,25 @@ public enum Refusal {
             28,
             Scope.CHARGER,
             "The run folder is not on tmpfs or ramfs; only a bench may say --bench."),
+    BOOT_DESCRIPTION(
+            29,
+            Scope.CHARGER,
+            "The boot description cannot be followed; correct the line that it names."),
+    BENCH_ADAPTER(
+            30,
+            Scope.CHARGER,
+            "A production charger must not use what only a bench may; name real hardware."),
+    DEVICE_KEY_UNREADABLE(
+            31, Scope.CHARGER, "The device key cannot be read as 256 bits; check the hardware."),
+    OTP_LOCK(
+            32,
+            Scope.CHARGER,
+            "The one-time-programmable memory could not be locked against writing; power-cycle."),
+    COUNTER_FOREIGN(
+            33,
+            Scope.CHARGER,
+            "The index of the rollback counter holds something else; provision this charger"
+                    + " again."),
     EMPTY(40, Scope.SLOT, "The slot holds nothing; install a version."),
     SLOT_UNREADABLE(41, Scope.SLOT, "The slot cannot be read; check the storage."),
     METADATA_SIZE(42, Scope.SLOT, "targets.json is larger than a verifier reads."),
@@ -80,6 +99,11 @@ public enum Refusal {
             66, Scope.SLOT, "The file's bytes are not the signed ones; install the slot again."),
     FILE_UNREADABLE(67, Scope.SLOT, "The file cannot be read; check the storage."),
     COPY_FAILED(68, Scope.SLOT, "The verified copy could not be written; is the RAM full?"),
+    SLOT_STATE(
+            70,
+            Scope.CHARGER,
+            "The slot records let neither slot run: none is confirmed or on its try; install a"
+                    + " version."),
     INTERNAL(125, Scope.SLOT, "The verifier itself failed; report this line to the maker.");
 
     /// What a cause rules out: this slot, or every slot of this charger.

@@ -17,6 +17,20 @@ final class DeviceOnDisk {
     /// How a process ended.
     record Ending(int status, String out, String err) {}
 
+    static final String DESCRIPTION =
+            """
+            profile     = bench
+            hardware    = board-1
+            otp         = file otp.bin
+            counter     = file state/counter
+            device-key  = file device.key
+            identity    = file identity
+            trust       = trust
+            slots       = slots
+            state       = state
+            reset-cause = none
+            """;
+
     final BenchCharger charger = new BenchCharger();
     final Path folder;
     final Path slotA;
@@ -29,7 +43,8 @@ final class DeviceOnDisk {
         Files.createDirectories(folder.resolve("trust"));
         Files.createDirectories(folder.resolve("state"));
         Files.writeString(folder.resolve("state/counter"), "7\n");
-        Files.writeString(folder.resolve("hardware"), BenchCharger.HARDWARE + "\n");
+        Files.writeString(folder.resolve(BootDescription.FILE), DESCRIPTION);
+        Files.write(folder.resolve("device.key"), Key.sha256(charger.otp()));
         Files.write(folder.resolve("otp.bin"), charger.otp());
         Files.write(folder.resolve("trust/1.root.json"), charger.trust.content("1.root.json"));
         charger.signTargets(charger.targetsWith(release()));
@@ -49,8 +64,12 @@ final class DeviceOnDisk {
     }
 
     Verdict judge(Path slot) {
-        return new Verifier(new Device(folder).host())
-                .judge(new DirectoryFolder(slot), VerifiedCopy.NONE);
+        try {
+            Host host = Device.open(folder, RunFolder.Place.RAM).host();
+            return new Verifier(host).judge(new DirectoryFolder(slot), VerifiedCopy.NONE);
+        } catch (Refused refused) {
+            return refused.verdict();
+        }
     }
 
     /// Runs the verifier as a process of its own, in an environment with `added`.

@@ -1,6 +1,7 @@
 package stanchion.release;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -14,13 +15,16 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.stream.Stream;
+import stanchion.boot.BootDescription;
+import stanchion.boot.DeviceKey;
 import stanchion.boot.Hex;
 import stanchion.boot.Targets;
 
 /// Makes a bench charger in one folder:
 ///
 /// ```text
-/// otp.bin  hardware        what its hardware says: SHA-256 of 1.root.json, the board's id
+/// boot.conf                which board it is, and where everything else stands
+/// otp.bin  device.key      what its hardware holds: SHA-256 of 1.root.json, 256 secret bits
 /// trust/1.root.json        who may sign
 /// slots/A/  slots/B/       a signed version; empty
 /// state/counter            lowest security epoch; charger and gateway keep their state beside it
@@ -106,6 +110,8 @@ public final class DeviceFolder {
         for (Map.Entry<String, SigningKey> key : keys.all().entrySet()) {
             keyFiles.write(key.getKey() + ".pem", key.getValue().pem());
         }
+        root.write(BootDescription.FILE, bootDescription());
+        root.write("device.key", random(DeviceKey.BYTES));
         trust(root, keys);
         slots(root, keys);
         root.folder("state").write("counter", "0\n");
@@ -117,7 +123,6 @@ public final class DeviceFolder {
         byte[] bytes = Signer.sign(metadata.signed(), keys.root());
         root.folder("trust").write("1.root.json", bytes);
         root.write("otp.bin", sha256(bytes));
-        root.write("hardware", order.firmware().release().platform().hardware().getFirst() + "\n");
     }
 
     private void slots(PrivateFolder root, BenchKeys keys) throws IOException, ReleaseException {
@@ -159,10 +164,24 @@ public final class DeviceFolder {
         folder.write(name + ".key.pem", identity.keyPem());
     }
 
+    /// The bench board's `board/bench/boot.conf`, as it stood when this was built.
+    private static byte[] bootDescription() throws IOException {
+        try (InputStream in = DeviceFolder.class.getResourceAsStream(BootDescription.FILE)) {
+            if (in == null) {
+                throw new IOException("this build holds no " + BootDescription.FILE);
+            }
+            return in.readAllBytes();
+        }
+    }
+
     private String password() {
-        byte[] bytes = new byte[PASSWORD_BYTES];
+        return Hex.of(random(PASSWORD_BYTES));
+    }
+
+    private byte[] random(int length) {
+        byte[] bytes = new byte[length];
         random.nextBytes(bytes);
-        return Hex.of(bytes);
+        return bytes;
     }
 
     private static byte[] sha256(byte[] bytes) {

@@ -23,6 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import stanchion.boot.Algorithm;
+import stanchion.boot.BootDescription;
+import stanchion.boot.Profile;
 import stanchion.boot.Verifier;
 
 /// A bench charger in a folder, and the verifier's opinion of it.
@@ -59,6 +61,24 @@ final class DeviceFolderTest {
                         .isEqualTo(Files.isDirectory(path) ? "rwx------" : "rw-------");
             }
         }
+    }
+
+    @Test
+    void boardIsTheOneOnEveryBenchAndTheDeviceKeyIsItsOwn() throws Exception {
+        Path device = make("charger-7", "2.0.1");
+        assertThat(BootDescription.read(device))
+                .isInstanceOfSatisfying(
+                        BootDescription.Described.class,
+                        read -> {
+                            assertThat(read.description().hardware())
+                                    .isEqualTo(FirmwareBuild.BENCH_HARDWARE);
+                            assertThat(read.description().profile()).isEqualTo(Profile.BENCH);
+                        });
+        Path other = temporary.resolve("other");
+        DeviceFolder.create(new DeviceFolder.Order(other, "c", SmallFirmware.version("1")));
+        assertThat(Files.readAllBytes(device.resolve("device.key")))
+                .hasSize(32)
+                .isNotEqualTo(Files.readAllBytes(other.resolve("device.key")));
     }
 
     @Test
