@@ -8,6 +8,11 @@ import java.util.Map;
 ///
 /// Never `java -jar`, whose launcher obeys a jar's manifest first. The module path names files, not
 /// a folder, and only those of the process: what the charger need not know it cannot load.
+///
+/// A process that has an ahead-of-time cache among the targets maps it from the verified copy, and
+/// only when it fits: another Java build, heap layout, module path or working directory than the
+/// one it was trained with, or a jar of another size or time, and the virtual machine says so in a
+/// line of its own and starts without. `-Xshare` must not be given beside it.
 final class Launch {
     private final Targets targets;
     private final Path app;
@@ -21,6 +26,7 @@ final class Launch {
     String charger(Release.Program program) {
         StringBuilder lines = new StringBuilder(2048);
         lines.append("-XX:+UseSerialGC\n-Xms32m\n-Xmx32m\n-XX:+AlwaysPreTouch\n");
+        cache(lines, Target.Use.CHARGER_CACHE);
         return common(lines, program, Target.Use.CHARGER);
     }
 
@@ -30,13 +36,25 @@ final class Launch {
         lines.append("-XX:+UseSerialGC\n-Xms16m\n-Xmx128m\n-Dorg.sqlite.lib.path=");
         quote(lines, app.toString());
         lines.append("\n-Dorg.sqlite.lib.name=libsqlitejdbc.so\n");
+        cache(lines, Target.Use.GATEWAY_CACHE);
         return common(lines, program, Target.Use.GATEWAY);
+    }
+
+    /// [Targets] has seen to it that there is at most one.
+    private void cache(StringBuilder lines, Target.Use use) {
+        for (Map.Entry<String, Target> entry : targets.files().entrySet()) {
+            if (entry.getValue().use() == use) {
+                lines.append("-XX:AOTCache=");
+                quote(lines, app + "/" + entry.getKey());
+                lines.append('\n');
+            }
+        }
     }
 
     private String common(StringBuilder lines, Release.Program program, Target.Use use) {
         lines.append(
                 "-XX:+DisableAttachMechanism\n-XX:-UsePerfData\n-XX:+ExitOnOutOfMemoryError\n");
-        lines.append("-Xshare:auto\n-Djdk.util.jar.enableMultiRelease=false\n");
+        lines.append("-Djdk.util.jar.enableMultiRelease=false\n");
         lines.append("-Djava.awt.headless=true\n");
         if (!program.nativeAccess().isEmpty()) {
             lines.append("--enable-native-access=");

@@ -11,17 +11,25 @@ public record Target(long length, String sha256, String sha512, Use use) {
     private static final int LONGEST_NAME = 128;
     private static final long LARGEST = 256L << 20;
 
-    /// Which process has the file on its module path.
+    /// What the file is to the two processes.
     public enum Use {
+        /// On the charger's module path.
         CHARGER,
+        /// On the gateway's module path.
         GATEWAY,
+        /// On both module paths.
         BOTH,
+        /// The charger's ahead-of-time cache: classes loaded and linked, methods profiled. Code as
+        /// much as a jar is, and at most one of it.
+        CHARGER_CACHE,
+        /// The gateway's, likewise.
+        GATEWAY_CACHE,
         /// Nobody's code path: descriptions, native libraries.
         DATA;
 
         /// Its spelling in metadata.
         public String text() {
-            return name().toLowerCase(Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }
 

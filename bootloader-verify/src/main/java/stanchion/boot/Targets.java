@@ -56,7 +56,21 @@ public record Targets(
         if (sum > LARGEST_SUM) {
             throw new Refused(Refusal.METADATA_FIELDS, "targets: more than 512 MiB together");
         }
+        checkOne(files, Target.Use.CHARGER_CACHE);
+        checkOne(files, Target.Use.GATEWAY_CACHE);
         return files;
+    }
+
+    /// A process maps one cache; of two, chance would choose.
+    private static void checkOne(Map<String, Target> files, Target.Use use) throws Refused {
+        int found = 0;
+        for (Target target : files.values()) {
+            found += target.use() == use ? 1 : 0;
+        }
+        if (found > 1) {
+            throw new Refused(
+                    Refusal.METADATA_FIELDS, "targets: more than one file is a " + use.text());
+        }
     }
 
     static boolean alphanumeric(char c) {

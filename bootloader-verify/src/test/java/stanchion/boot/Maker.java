@@ -108,7 +108,7 @@ final class Maker {
     }
 
     private static String targetJson(Map.Entry<String, byte[]> file) {
-        String use = file.getKey().endsWith(".jar") ? "both" : "data";
+        String use = use(file.getKey());
         return """
         "%s":{"custom":{"use":"%s"},"hashes":{"sha256":"%s","sha512":"%s"},"length":%d}\
         """
@@ -118,6 +118,14 @@ final class Maker {
                         digest("SHA-256", file.getValue()),
                         digest("SHA-512", file.getValue()),
                         file.getValue().length);
+    }
+
+    /// `charger.aot` and `gateway.aot` are caches, whatever more their names hold.
+    private static String use(String name) {
+        if (name.endsWith(".aot")) {
+            return name.startsWith("charger") ? "charger-cache" : "gateway-cache";
+        }
+        return name.endsWith(".jar") ? "both" : "data";
     }
 
     static byte[] sign(String signed, Collection<Signing> signers) {

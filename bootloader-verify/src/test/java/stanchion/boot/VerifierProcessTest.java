@@ -118,12 +118,28 @@ final class VerifierProcessTest {
                 .contains("-XX:+DisableAttachMechanism\n")
                 .contains("-Djdk.util.jar.enableMultiRelease=false\n")
                 .endsWith("--module-path\n\"" + app + "/app.jar\"\n-m\napp.charger/app.Main\n")
-                .doesNotContain("sqlite", "--enable-native-access");
+                .doesNotContain("sqlite", "--enable-native-access", "-XX:AOTCache", "-Xshare");
         assertThat(run.resolve("gateway.args"))
                 .content()
                 .contains("-Dorg.sqlite.lib.path=\"" + app + "\"\n")
                 .contains("--enable-native-access=org.sqlite\n")
                 .endsWith("-m\napp.gateway/app.Main\n");
+    }
+
+    @Test
+    void eachProcessMapsItsOwnCacheOfTheVerifiedCopy() throws IOException {
+        device.charger.slot.put("charger.aot", Maker.ascii("classes"));
+        device.charger.slot.put("gateway-7.aot", Maker.ascii("more classes"));
+        device.charger.signTargets(device.charger.targetsWith(DeviceOnDisk.release()));
+        device.fill(device.slotA);
+        boot("--run", run.toString(), "--bench");
+        String app = run.toString().replace("\"", "\\\"") + "/app";
+        assertThat(run.resolve("charger.args"))
+                .content()
+                .containsOnlyOnce("-XX:AOTCache=\"" + app + "/charger.aot\"\n");
+        assertThat(run.resolve("gateway.args"))
+                .content()
+                .containsOnlyOnce("-XX:AOTCache=\"" + app + "/gateway-7.aot\"\n");
     }
 
     /// A slot whose program is the verifier itself: it answers with its usage.

@@ -293,6 +293,27 @@ final class VerifierTest {
     }
 
     @Test
+    void oneCacheOfEachProcessIsSigned() {
+        charger.slot.put("charger.aot", Maker.ascii("classes"));
+        charger.slot.put("gateway.aot", Maker.ascii("classes"));
+        charger.signTargets(charger.goodTargets());
+        assertThat(charger.verdict()).isEqualTo("BOOT 1.2.3");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"charger", "gateway"})
+    void twoCachesOfOneProcessAreRefused(String process) {
+        charger.slot.put(process + ".aot", Maker.ascii("classes"));
+        charger.slot.put(process + "-2.aot", Maker.ascii("classes"));
+        charger.signTargets(charger.goodTargets());
+        assertThat(charger.judge())
+                .isEqualTo(
+                        new Verdict.Refused(
+                                Refusal.METADATA_FIELDS,
+                                "targets: more than one file is a " + process + "-cache"));
+    }
+
+    @Test
     void wrongSha512AloneIsEnoughToRefuse() {
         String good = charger.goodTargets();
         String digest = Maker.digest("SHA-512", charger.slot.content("app.jar"));
