@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
         description = "Stanchion's bench and tools.",
         subcommands = {
             stanchion.bench.cli.BenchCommand.class,
+            stanchion.bench.cli.BootBenchCommand.class,
             stanchion.bench.cli.BootCommand.class,
             stanchion.bench.cli.DeviceCommand.class,
             stanchion.bench.cli.MeterCommand.class,

@@ -24,7 +24,6 @@ public record VerifierProcess(List<String> command) {
                         "-XX:+UseSerialGC",
                         "-XX:-UsePerfData",
                         "-XX:+DisableAttachMechanism",
-                        "-Xshare:auto",
                         "-Xmx64m",
                         "-Djdk.util.jar.enableMultiRelease=false",
                         "--module-path",
@@ -50,8 +49,24 @@ public record VerifierProcess(List<String> command) {
         return with("--bench");
     }
 
+    /// The same with an AOT cache of the verifier; one made for another jar or Java is ignored.
+    public VerifierProcess cached(Path cache) {
+        return withOption("-XX:AOTCache=" + cache);
+    }
+
+    /// The same, and writes an AOT cache of what it did when it ends.
+    public VerifierProcess training(Path cache) {
+        return withOption("-XX:AOTCacheOutput=" + cache);
+    }
+
     public ProcessBuilder builder() {
         return new ProcessBuilder(command);
+    }
+
+    private VerifierProcess withOption(String option) {
+        List<String> longer = new ArrayList<>(command);
+        longer.add(1, option);
+        return new VerifierProcess(longer);
     }
 
     private VerifierProcess with(String... words) {

@@ -17,6 +17,7 @@ final class CommandLineTest {
     @ValueSource(
             strings = {
                 "bench",
+                "bench-boot",
                 "boot",
                 "device",
                 "device new",
@@ -43,6 +44,7 @@ final class CommandLineTest {
                 "bench --port 99999         | bench: --port 99999 is no port, 0 to 65535",
                 "bench --port -1            | bench: --port -1 is no port, 0 to 65535",
                 "bench --port x             | 'x'",
+                "bench-boot --runs 0        | --runs 0 is not in 1 to 1000",
                 "bench --headless           | --headless needs --scenario FILE",
                 "simulate --sessions 0      | --sessions N (1 or more)",
                 "boot --verify-only nowhere | nowhere is no device folder",
