@@ -167,7 +167,8 @@ class HouseRulesTest {
                                 "stanchion.sim..",
                                 "stanchion.bench..",
                                 "stanchion.benchboard..",
-                                "stanchion.release.."));
+                                "stanchion.release..",
+                                "stanchion.attack.."));
     }
 
     @Test

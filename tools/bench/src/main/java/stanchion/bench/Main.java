@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         description = "Stanchion's bench and tools.",
         subcommands = {
+            stanchion.bench.cli.AttackCommand.class,
             stanchion.bench.cli.BenchCommand.class,
             stanchion.bench.cli.BootBenchCommand.class,
             stanchion.bench.cli.BootCommand.class,

@@ -1,0 +1,55 @@
+package stanchion.attack;
+
+import stanchion.boot.Refusal;
+
+/// One attack on the boot chain.
+///
+/// @param id group letter and number, for example `A07`
+/// @param sentence what the attacker has done
+/// @param expected how the charger must answer
+/// @param spoil does it
+/// @param twin the nearest innocent form of the same act
+public record Case(String id, String sentence, Expected expected, Act spoil, Twin twin) {
+    /// Begins a case: `Case.of("A01", "…").refused(CAUSE).by(charger -> …).unless("…", charger ->
+    /// …)`.
+    public static Named of(String id, String sentence) {
+        return new Named(id, sentence);
+    }
+
+    /// The letter of the group that the case belongs to.
+    public String group() {
+        return id.substring(0, 1);
+    }
+
+    /// A case whose answer is still to be said.
+    public record Named(String id, String sentence) {
+        /// Nothing may boot, for this cause.
+        public Answered refused(Refusal cause) {
+            return new Answered(id, sentence, new Expected.Refused(cause));
+        }
+
+        /// Slot A is refused for this cause, and slot B boots.
+        public Answered fallsBack(Refusal cause) {
+            return new Answered(id, sentence, new Expected.FallsBack(cause));
+        }
+    }
+
+    /// A case whose deed is still to be said.
+    public record Answered(String id, String sentence, Expected expected) {
+        public Done by(Act spoil) {
+            return new Done(this, spoil);
+        }
+    }
+
+    /// A case whose twin is still to be said.
+    public record Done(Answered answered, Act spoil) {
+        /// The innocent form, which must boot.
+        public Case unless(String sentence, Act act) {
+            return unless(new Twin(sentence, act));
+        }
+
+        public Case unless(Twin twin) {
+            return new Case(answered.id, answered.sentence, answered.expected, spoil, twin);
+        }
+    }
+}

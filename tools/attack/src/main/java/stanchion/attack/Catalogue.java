@@ -1,0 +1,35 @@
+package stanchion.attack;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// Every attack, group by group.
+public final class Catalogue {
+    /// What the letters stand for.
+    public enum Group {
+        A("signatures"),
+        B("metadata"),
+        C("chain of roots");
+
+        private final String subject;
+
+        Group(String subject) {
+            this.subject = subject;
+        }
+
+        public String subject() {
+            return subject;
+        }
+    }
+
+    private Catalogue() {}
+
+    /// All cases in the order of their ids.
+    public static List<Case> all() {
+        List<Case> all = new ArrayList<>();
+        all.addAll(SignatureAttacks.cases());
+        all.addAll(MetadataAttacks.cases());
+        all.addAll(RootAttacks.cases());
+        return List.copyOf(all);
+    }
+}

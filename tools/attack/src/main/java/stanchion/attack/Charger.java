@@ -1,0 +1,160 @@
+package stanchion.attack;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import stanchion.boot.Targets;
+import stanchion.release.RawSigner;
+import stanchion.release.ReleaseException;
+
+/// A charger of one case's own, for the case to spoil: good until it does.
+public final class Charger {
+    private final Path work;
+    private final Keys keys;
+    private final Map<String, String> environment = new TreeMap<>();
+    private final List<String> words = new ArrayList<>();
+    private final List<Act> beforeStart = new ArrayList<>();
+
+    /// @param work holds `device/`, and the working folder of every process of the case
+    Charger(Path work, Keys keys) {
+        this.work = work;
+        this.keys = keys;
+    }
+
+    /// Where its processes run, with `device/` inside; free for files that an attack needs.
+    public Path work() {
+        return work;
+    }
+
+    /// The device folder.
+    public Path folder() {
+        return work.resolve("device");
+    }
+
+    /// A file of the device folder, for example `slots/A/charger.jar`.
+    public Path file(String name) {
+        return folder().resolve(name);
+    }
+
+    public Path slotA() {
+        return file("slots/A");
+    }
+
+    public Path slotB() {
+        return file("slots/B");
+    }
+
+    public Path trust() {
+        return file("trust");
+    }
+
+    /// The maker's keys.
+    public Keys keys() {
+        return keys;
+    }
+
+    /// Variables that the verifier's process finds set; none at first.
+    public Map<String, String> environment() {
+        return environment;
+    }
+
+    /// More words for the verifier's command line.
+    public List<String> words() {
+        return words;
+    }
+
+    /// Does something between the verifier's end and the start of the programs.
+    public void beforeStart(Act act) {
+        beforeStart.add(act);
+    }
+
+    List<Act> beforeStart() {
+        return beforeStart;
+    }
+
+    /// `targets.json` of slot A.
+    public Signed targets() throws IOException {
+        return Signed.read(Files.readAllBytes(slotA().resolve(Targets.FILE)));
+    }
+
+    public void targets(Signed targets) throws IOException {
+        targets(targets.bytes());
+    }
+
+    public void targets(byte[] file) throws IOException {
+        Files.write(slotA().resolve(Targets.FILE), file);
+    }
+
+    /// Signs a text with the two targets keys as `targets.json` of slot A.
+    public void signTargets(String text) throws IOException, ReleaseException {
+        targets(new Signed(List.of(), text).signedBy(keys.targets()));
+    }
+
+    /// Replaces a part of the signed targets, and signs them again.
+    public void editTargets(String part, String by) throws IOException, ReleaseException {
+        targets(targets().replace(part, by).signedBy(keys.targets()));
+    }
+
+    /// A root of the chain.
+    public Signed root(int version) throws IOException {
+        return Signed.read(Files.readAllBytes(rootFile(version)));
+    }
+
+    public void root(int version, Signed root) throws IOException {
+        root(version, root.bytes());
+    }
+
+    public void root(int version, byte[] file) throws IOException {
+        Files.write(rootFile(version), file);
+    }
+
+    /// The file `N.root.json`.
+    public Path rootFile(int version) {
+        return trust().resolve(version + ".root.json");
+    }
+
+    /// Makes this the first root, and burns its digest: what the maker would do at the factory.
+    public void provision(Signed root) throws IOException {
+        provision(root.bytes());
+    }
+
+    public void provision(byte[] root) throws IOException {
+        root(1, root);
+        otp(sha256(root));
+    }
+
+    /// Replaces a part of the first root, signs it again, and provisions it.
+    public void editRoot(String part, String by) throws IOException, ReleaseException {
+        provision(root(1).replace(part, by).signedBy(keys.root()));
+    }
+
+    public void otp(byte[] bits) throws IOException {
+        Files.write(file("otp.bin"), bits);
+    }
+
+    /// Puts the same version into slot B.
+    public void fillSlotB() throws IOException {
+        Folders.copy(slotA(), slotB());
+    }
+
+    /// The keys without one of them.
+    public static <K extends RawSigner> List<K> without(List<K> keys, K missing) {
+        List<K> fewer = new ArrayList<>(keys);
+        fewer.remove(missing);
+        return fewer;
+    }
+
+    static byte[] sha256(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}
