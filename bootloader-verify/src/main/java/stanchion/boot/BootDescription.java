@@ -1,8 +1,6 @@
 package stanchion.boot;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// What `boot.conf` says: which board this is, and where the verifier finds what it judges by.
@@ -45,12 +43,7 @@ public record BootDescription(Profile profile, String hardware, Sources sources,
     static BootDescription in(Path folder) throws Refused {
         Path file = folder.resolve(FILE);
         try {
-            if (!Files.isRegularFile(file)) {
-                throw new Refused(Refusal.BOOT_DESCRIPTION, file + " is not a file");
-            }
-            try (InputStream in = Files.newInputStream(file)) {
-                return BootConf.read(in.readNBytes(BootConf.LARGEST + 1));
-            }
+            return BootConf.read(PlainFile.read(file, BootConf.LARGEST + 1));
         } catch (IOException unreadable) {
             throw new Refused(Refusal.BOOT_DESCRIPTION, file + " cannot be read");
         }

@@ -1,8 +1,6 @@
 package stanchion.boot;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// The rollback counter of a bench charger: a file with one decimal number and a line feed. It
@@ -18,10 +16,7 @@ public final class CounterFile implements RollbackCounter {
 
     @Override
     public long read() throws IOException {
-        byte[] text;
-        try (InputStream in = Files.newInputStream(file)) {
-            text = in.readNBytes(MOST_DIGITS + 2);
-        }
+        byte[] text = PlainFile.read(file, MOST_DIGITS + 2);
         int digits = text.length - 1;
         if (digits < 1 || digits > MOST_DIGITS || text[digits] != '\n') {
             throw new IOException("not one decimal number and a line feed");

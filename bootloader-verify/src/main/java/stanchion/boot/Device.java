@@ -1,11 +1,17 @@
 package stanchion.boot;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
 
 /// A charger as its boot description names it; on a bench, one folder with everything in it.
 ///
 /// @param folder where relative paths of the description begin
-record Device(Path folder, BootDescription description) {
+record Device(Path folder, BootDescription description) implements SlotJudge.Slots {
+    private static final int LONGEST_RESET_CAUSE = 64;
+
     /// @throws Refused with `BOOT_DESCRIPTION` or `BENCH_ADAPTER`
     static Device open(Path folder, RunFolder.Place place) throws Refused {
         Device device = new Device(folder, BootDescription.in(folder));
@@ -26,8 +32,57 @@ record Device(Path folder, BootDescription description) {
                         description.hardware(), System.getProperty("java.runtime.version", "")));
     }
 
-    Folder slot(String name) {
-        return new DirectoryFolder(folder.resolve(description.folders().slots()).resolve(name));
+    @Override
+    public Folder slot(Slot slot) {
+        return new DirectoryFolder(
+                folder.resolve(description.folders().slots()).resolve(slot.name()));
+    }
+
+    /// The key for a purpose, derived from the device key; without one, from nothing: then a MAC
+    /// still tells a torn record from a whole one, and no more.
+    ///
+    /// @throws Refused with `DEVICE_KEY_UNREADABLE`
+    byte[] key(String purpose) throws Refused {
+        Optional<DeviceKey> port =
+                new Adapters(folder).deviceKey(description.sources().deviceKey());
+        return DerivedKey.of(
+                port.isPresent() ? secret(port.get()) : new byte[DeviceKey.BYTES], purpose);
+    }
+
+    private static byte[] secret(DeviceKey port) throws Refused {
+        byte[] secret;
+        try {
+            secret = port.read();
+        } catch (IOException unreadable) {
+            throw new Refused(Refusal.DEVICE_KEY_UNREADABLE, "read failed");
+        }
+        if (secret.length != DeviceKey.BYTES) {
+            throw new Refused(Refusal.DEVICE_KEY_UNREADABLE, secret.length + " bytes or more");
+        }
+        if (Arrays.equals(secret, new byte[DeviceKey.BYTES])) {
+            throw new Refused(Refusal.DEVICE_KEY_UNREADABLE, "it is zero");
+        }
+        return secret;
+    }
+
+    SlotRecords records() throws Refused {
+        return new SlotRecords(
+                folder.resolve(description.folders().state()), key(DerivedKey.SLOT_RECORDS));
+    }
+
+    /// Why the processor was reset, as the kernel says it.
+    Optional<String> resetCause() {
+        Source source = description.sources().resetCause();
+        if (source.is("none")) {
+            return Optional.empty();
+        }
+        try {
+            byte[] text =
+                    PlainFile.read(folder.resolve(source.words().getFirst()), LONGEST_RESET_CAUSE);
+            return Optional.of(new String(text, StandardCharsets.ISO_8859_1).strip());
+        } catch (IOException unreadable) {
+            return Optional.of("unreadable");
+        }
     }
 
     private Profile profile() {

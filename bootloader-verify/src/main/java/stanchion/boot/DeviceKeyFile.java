@@ -1,8 +1,6 @@
 package stanchion.boot;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// The device key of a bench charger: a file of 32 bytes. It protects nothing.
@@ -15,8 +13,6 @@ public final class DeviceKeyFile implements DeviceKey {
 
     @Override
     public byte[] read() throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
-            return in.readNBytes(BYTES + 1);
-        }
+        return PlainFile.read(file, BYTES + 1);
     }
 }

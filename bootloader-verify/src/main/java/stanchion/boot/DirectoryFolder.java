@@ -38,7 +38,8 @@ public final class DirectoryFolder implements Folder {
         return entries;
     }
 
-    private Entry entry(Path file) throws IOException {
+    /// One name, whatever it leads to.
+    static Entry entry(Path file) throws IOException {
         Map<String, Object> found =
                 Files.readAttributes(file, "unix:mode,nlink,size", LinkOption.NOFOLLOW_LINKS);
         int mode = (Integer) found.getOrDefault("mode", 0);

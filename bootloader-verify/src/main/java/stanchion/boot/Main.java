@@ -3,15 +3,18 @@ package stanchion.boot;
 import java.io.IOException;
 import java.util.Optional;
 
-/// The verifier's process: judges slot A, then B, and puts what boots into the run folder.
+/// The verifier's process: decides over both slots and puts what boots into the run folder.
 ///
 /// ```text
-/// BOOT A 0.1.0
+/// NOTE REVERTED B
 /// REFUSED A FILE_DIGEST gateway.jar: The file's bytes are not the signed ones; …
+/// BOOT B 0.1.0
 /// ```
 ///
-/// One line per slot judged. A refused A is reported also when B boots; an empty B beside it is not
-/// worth a line. The exit status is 0 when a slot boots, else that of A's cause, see [Refusal].
+/// One line per slot judged, the one that boots last. A refused slot is reported also when the
+/// other boots; an empty one beside it that was never used is not worth a line. When nothing boots
+/// the last line is `NOTIFY-ONLY: contactors stay open`, and the run folder holds `boot.json`
+/// alone. The exit status is 0 when a slot boots, else that of the first cause, see [Refusal].
 public final class Main {
     private static final String[] TAINTS = {
         "JAVA_TOOL_OPTIONS",
@@ -43,54 +46,67 @@ public final class Main {
 
     private int boot() {
         sayIfBench();
-        Verdict a = judge("A");
-        report("A", a);
-        if (!(a instanceof Verdict.Refused refused)) {
-            return 0;
-        }
-        if (refused.cause().scope() == Refusal.Scope.CHARGER) {
-            return refused.cause().status();
-        }
-        Verdict b = judge("B");
-        if (!(b instanceof Verdict.Refused second && second.cause() == Refusal.EMPTY)) {
-            report("B", b);
-        }
-        return b instanceof Verdict.Boot ? 0 : refused.cause().status();
-    }
-
-    private Verdict judge(String slot) {
+        Optional<Device> device = Optional.empty();
+        Decision decision;
         try {
             checkEnvironment();
-            Device device = Device.open(arguments.device(), arguments.place());
-            Verifier verifier = new Verifier(device.host());
-            if (arguments.run().isEmpty()) {
-                return verifier.judge(device.slot(slot), VerifiedCopy.NONE);
-            }
-            RunFolder run = RunFolder.prepare(arguments.run().get(), arguments.place());
-            return judge(verifier, device.slot(slot), run);
+            device = Optional.of(Device.open(arguments.device(), arguments.place()));
+            decision = decide(device.get());
         } catch (Refused refused) {
-            return refused.verdict();
-        } catch (RuntimeException bug) {
-            return new Refused(Refusal.INTERNAL, bug.toString()).verdict();
+            decision = Decision.charger(refused.verdict());
+        } catch (RuntimeException | Error bug) {
+            decision = Decision.charger(new Refused(Refusal.INTERNAL, bug.toString()).verdict());
+        }
+        if (decision instanceof Decision.NotifyOnly) {
+            leaveStatement(decision, device);
+        }
+        return report(decision);
+    }
+
+    private Decision decide(Device device) throws Refused {
+        Optional<RunFolder> run = runFolder();
+        SlotRecords records = device.records();
+        SlotJudge judge = new SlotJudge(new Verifier(device.host()), device, records, run);
+        Decision decision = Decision.over(BootOrder.of(records.read()), judge);
+        if (decision instanceof Decision.Boot boot && run.isPresent()) {
+            return place(boot, device, run.get());
+        }
+        return decision;
+    }
+
+    private Optional<RunFolder> runFolder() throws Refused {
+        return arguments.run().isEmpty()
+                ? Optional.empty()
+                : Optional.of(RunFolder.prepare(arguments.run().get(), arguments.place()));
+    }
+
+    /// Puts everything beside the copy; when that fails nothing boots.
+    private static Decision place(Decision.Boot boot, Device device, RunFolder run) throws Refused {
+        try {
+            if (device.description().sources().identity().is("wrapped")) {
+                run.write(RunFolder.IDENTITY_KEY, device.key(DerivedKey.IDENTITY));
+            }
+            run.write(BootStatement.FILE, BootStatement.bytes(boot, Optional.of(device)));
+            run.finish(boot.verdict().targets());
+            return boot;
+        } catch (IOException failed) {
+            run.discard();
+            return boot.but(new Refused(Refusal.COPY_FAILED, run.toString()).verdict());
+        } catch (Refused | RuntimeException | Error other) {
+            run.discard();
+            throw other;
         }
     }
 
-    private static Verdict judge(Verifier verifier, Folder slot, RunFolder run) {
+    /// Tells those who come after that nothing boots, where there is a folder to say it in.
+    private void leaveStatement(Decision decision, Optional<Device> device) {
         try {
-            run.begin();
-            Verdict verdict = verifier.judge(slot, run);
-            if (verdict instanceof Verdict.Boot boot) {
-                run.finish(boot.targets());
-            } else {
-                run.discard();
+            Optional<RunFolder> run = runFolder();
+            if (run.isPresent()) {
+                run.get().write(BootStatement.FILE, BootStatement.bytes(decision, device));
             }
-            return verdict;
-        } catch (IOException failed) {
-            run.discard();
-            return new Refused(Refusal.COPY_FAILED, run.toString()).verdict();
-        } catch (RuntimeException bug) {
-            run.discard();
-            throw bug;
+        } catch (Refused | IOException nowhere) {
+            System.err.println("note: no " + BootStatement.FILE + ": " + nowhere.getMessage());
         }
     }
 
@@ -108,20 +124,20 @@ public final class Main {
         }
     }
 
-    private static void report(String slot, Verdict verdict) {
-        if (verdict instanceof Verdict.Boot boot) {
-            System.out.println("BOOT " + slot + " " + boot.targets().release().firmware());
-        } else if (verdict instanceof Verdict.Refused refused) {
-            Refusal cause = refused.cause();
-            System.out.println(
-                    "REFUSED "
-                            + slot
-                            + " "
-                            + cause
-                            + " "
-                            + refused.detail()
-                            + ": "
-                            + cause.sentence());
+    /// The lines, and the exit status.
+    private static int report(Decision decision) {
+        for (String note : decision.notes()) {
+            System.out.println("NOTE " + note);
         }
+        for (Decision.SlotRefused refused : decision.refused()) {
+            System.out.println("REFUSED " + refused.slot() + " " + refused.why().line());
+        }
+        if (decision instanceof Decision.Boot boot) {
+            String firmware = boot.verdict().targets().release().firmware();
+            System.out.println("BOOT " + boot.step().slot() + " " + firmware);
+            return 0;
+        }
+        System.out.println("NOTIFY-ONLY: contactors stay open");
+        return decision.refused().getFirst().why().cause().status();
     }
 }

@@ -104,6 +104,20 @@ public enum Refusal {
             Scope.CHARGER,
             "The slot records let neither slot run: none is confirmed or on its try; install a"
                     + " version."),
+    SLOT_CHANGED(
+            71,
+            Scope.SLOT,
+            "The slot holds another version than the one recorded for it; install it again."),
+    TRY_NOT_RECORDED(
+            72,
+            Scope.SLOT,
+            "The try of this version cannot be written down, so it must not run; check the"
+                    + " storage."),
+    RUN_FOLDER_FULL(
+            73,
+            Scope.SLOT,
+            "The file system of the run folder has no room for the verified copy; give it more"
+                    + " RAM."),
     INTERNAL(125, Scope.SLOT, "The verifier itself failed; report this line to the maker.");
 
     /// What a cause rules out: this slot, or every slot of this charger.

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -14,14 +15,31 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/// The folder the firmware runs from: `app/` with the verified copy, `charger.args`,
-/// `gateway.args`. Until everything is in place the copy is called `app.partial`.
+/// The folder the firmware runs from. Until everything is in place the copy is called
+/// `app.partial`; whoever finds `charger.args` finds all the rest.
+///
+/// ```text
+/// app/            the verified copy
+/// gateway.args    argument files of the java launcher
+/// charger.args
+/// boot.json       what was decided, see BootStatement; alone when nothing boots
+/// identity.key    only with `identity = wrapped`: the key that unwraps it
+/// ```
 final class RunFolder implements VerifiedCopy {
     /// Whether the folder may lie on a disk, where a copy could be changed behind the kernel.
     enum Place {
         RAM,
         ANYWHERE
     }
+
+    static final String IDENTITY_KEY = "identity.key";
+
+    private static final String[] FILES = {
+        "charger.args", "gateway.args", BootStatement.FILE, IDENTITY_KEY
+    };
+
+    /// For everything beside the copy.
+    private static final long MARGIN_BYTES = 512 * 1024;
 
     private static final int GROUP_OR_OTHERS_WRITE = 0022;
 
@@ -70,10 +88,29 @@ final class RunFolder implements VerifiedCopy {
     }
 
     private void checkFree() throws Refused {
-        for (String name : new String[] {"app", "app.partial", "charger.args", "gateway.args"}) {
-            if (Files.exists(folder.resolve(name), LinkOption.NOFOLLOW_LINKS)) {
-                throw new Refused(Refusal.RUN_FOLDER, folder + " already holds " + name);
-            }
+        checkFree("app");
+        checkFree("app.partial");
+        for (String name : FILES) {
+            checkFree(name);
+        }
+    }
+
+    private void checkFree(String name) throws Refused {
+        if (Files.exists(folder.resolve(name), LinkOption.NOFOLLOW_LINKS)) {
+            throw new Refused(Refusal.RUN_FOLDER, folder + " already holds " + name);
+        }
+    }
+
+    /// A file system without a limit says that it has no bytes at all.
+    @Override
+    public long room() {
+        try {
+            FileStore store = Files.getFileStore(folder);
+            return store.getTotalSpace() == 0
+                    ? Long.MAX_VALUE
+                    : Math.max(0, store.getUsableSpace() - MARGIN_BYTES);
+        } catch (IOException unknown) {
+            return Long.MAX_VALUE;
         }
     }
 
@@ -104,29 +141,35 @@ final class RunFolder implements VerifiedCopy {
         };
     }
 
-    /// Puts copy and launch files in place, the latter last: whoever finds them finds everything.
+    /// Puts a file beside the copy.
+    void write(String name, byte[] content) throws IOException {
+        Path file = folder.resolve(name);
+        Files.createFile(
+                file,
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.write(file, content, StandardOpenOption.WRITE);
+    }
+
+    /// Puts copy and launch files in place, `charger.args` last.
     void finish(Targets targets) throws IOException {
         Path app = folder.resolve("app");
         Files.move(partial, app);
         Release.Programs programs = targets.release().programs();
         Launch launch = new Launch(targets, app);
-        write("charger.args", launch.charger(programs.charger()));
-        write("gateway.args", launch.gateway(programs.gateway()));
+        write("gateway.args", utf8(launch.gateway(programs.gateway())));
+        write("charger.args", utf8(launch.charger(programs.charger())));
     }
 
-    private void write(String name, String lines) throws IOException {
-        Files.write(
-                folder.resolve(name),
-                lines.getBytes(StandardCharsets.UTF_8),
-                StandardOpenOption.CREATE_NEW,
-                StandardOpenOption.WRITE);
+    private static byte[] utf8(String lines) {
+        return lines.getBytes(StandardCharsets.UTF_8);
     }
 
     /// Leaves the folder as it was, as far as the file system lets.
     void discard() {
         try {
-            Files.deleteIfExists(folder.resolve("charger.args"));
-            Files.deleteIfExists(folder.resolve("gateway.args"));
+            for (String name : FILES) {
+                Files.deleteIfExists(folder.resolve(name));
+            }
             empty(partial);
             empty(folder.resolve("app"));
         } catch (IOException stays) {

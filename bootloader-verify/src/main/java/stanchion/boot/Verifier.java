@@ -22,25 +22,29 @@ public final class Verifier {
     /// did must be thrown away.
     public Verdict judge(Folder slot, VerifiedCopy copy) {
         try {
-            return new Verdict.Boot(verify(slot, copy));
+            return verify(slot, copy);
         } catch (Refused refused) {
             return refused.verdict();
         }
     }
 
-    private Targets verify(Folder slot, VerifiedCopy copy) throws Refused {
+    private Verdict.Boot verify(Folder slot, VerifiedCopy copy) throws Refused {
         Root root = RootChain.follow(otp(), host.trust());
         long lowestEpoch = counter();
         List<Folder.Entry> entries = list(slot);
         if (entries.isEmpty()) {
             throw new Refused(Refusal.EMPTY, "no file");
         }
-        Targets targets = Targets.verify(root, metadata(slot, entries));
+        byte[] metadata = metadata(slot, entries);
+        Targets targets = Targets.verify(root, metadata);
         checkFits(targets.release(), lowestEpoch);
         SlotFiles files = new SlotFiles(slot, targets);
         files.checkListing(entries);
+        checkRoom(targets, copy);
         files.checkBytes(copy);
-        return targets;
+        return new Verdict.Boot(
+                targets,
+                new Verdict.Evidence(root.version(), lowestEpoch, Hex.of(Key.sha256(metadata))));
     }
 
     private byte[] otp() throws Refused {
@@ -83,6 +87,7 @@ public final class Verifier {
         for (Folder.Entry entry : entries) {
             if (entry.name().equals(Targets.FILE)) {
                 SlotFiles.checkPlain(entry);
+                checkSize(entry.length());
                 return read(slot);
             }
         }
@@ -92,12 +97,29 @@ public final class Verifier {
     private static byte[] read(Folder slot) throws Refused {
         try {
             byte[] bytes = slot.read(Targets.FILE, Metadata.LARGEST_TARGETS + 1);
-            if (bytes.length > Metadata.LARGEST_TARGETS) {
-                throw new Refused(Refusal.METADATA_SIZE, "more than 256 KiB");
-            }
+            checkSize(bytes.length);
             return bytes;
         } catch (IOException unreadable) {
             throw new Refused(Refusal.FILE_UNREADABLE, Targets.FILE);
+        }
+    }
+
+    private static void checkSize(long length) throws Refused {
+        if (length > Metadata.LARGEST_TARGETS) {
+            throw new Refused(Refusal.METADATA_SIZE, "more than 256 KiB");
+        }
+    }
+
+    /// Rather than run out of it half way.
+    private static void checkRoom(Targets targets, VerifiedCopy copy) throws Refused {
+        long needed = 0;
+        for (Target target : targets.files().values()) {
+            needed += VerifiedCopy.roomFor(target.length());
+        }
+        long room = copy.room();
+        if (needed > room) {
+            throw new Refused(
+                    Refusal.RUN_FOLDER_FULL, "needs " + needed + " bytes, " + room + " are free");
         }
     }
 

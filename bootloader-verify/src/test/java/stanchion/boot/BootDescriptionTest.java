@@ -195,7 +195,7 @@ final class BootDescriptionTest {
     void descriptionThatIsMissingOrNoFileIsRefused() throws IOException {
         Path file = temporary.resolve("boot.conf");
         Verdict.Refused none =
-                new Verdict.Refused(Refusal.BOOT_DESCRIPTION, file + " is not a file");
+                new Verdict.Refused(Refusal.BOOT_DESCRIPTION, file + " cannot be read");
         assertThat(BootDescription.read(temporary)).isEqualTo(new BootDescription.Unusable(none));
         DeviceOnDisk.run(new ProcessBuilder("mkfifo", file.toString()));
         assertThat(BootDescription.read(temporary)).isEqualTo(new BootDescription.Unusable(none));

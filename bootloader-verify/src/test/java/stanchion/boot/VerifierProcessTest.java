@@ -28,6 +28,8 @@ final class VerifierProcessTest {
             "REFUSED A FILE_DIGEST board.conf: The file's bytes are not the signed ones; install the"
                     + " slot again.\n";
 
+    private static final String NOTHING_BOOTS = "NOTIFY-ONLY: contactors stay open\n";
+
     @TempDir private Path temporary;
     private DeviceOnDisk device;
     private Path run;
@@ -49,7 +51,7 @@ final class VerifierProcessTest {
     @Test
     void alteredSlotIsRefusedAndTheEmptyOneBesideItIsNotWorthALine() throws IOException {
         alterSlotA();
-        assertThat(boot()).isEqualTo(new DeviceOnDisk.Ending(66, ALTERED, ""));
+        assertThat(boot()).isEqualTo(new DeviceOnDisk.Ending(66, ALTERED + NOTHING_BOOTS, ""));
     }
 
     @Test
@@ -68,7 +70,8 @@ final class VerifierProcessTest {
         assertThat(ending.status()).isEqualTo(66);
         assertThat(ending.out())
                 .startsWith(ALTERED + "REFUSED B FILE_MISSING app.jar: ")
-                .hasLineCount(2);
+                .endsWith("\n" + NOTHING_BOOTS)
+                .hasLineCount(3);
     }
 
     @Test
@@ -77,7 +80,7 @@ final class VerifierProcessTest {
         Files.write(device.folder.resolve("otp.bin"), new byte[32]);
         DeviceOnDisk.Ending ending = boot();
         assertThat(ending.status()).isEqualTo(12);
-        assertThat(ending.out()).startsWith("REFUSED A UNPROVISIONED ").hasLineCount(1);
+        assertThat(ending.out()).startsWith("REFUSED A UNPROVISIONED ").hasLineCount(2);
     }
 
     @ParameterizedTest
@@ -106,7 +109,7 @@ final class VerifierProcessTest {
         assertThat(ending.out()).isEqualTo("BOOT A 1.2.3\n");
         assertThat(ending.err())
                 .isEqualTo("note: --bench: the verified copy need not lie in RAM\n");
-        assertThat(names(run)).containsExactly("app", "charger.args", "gateway.args");
+        assertThat(names(run)).containsExactly("app", "boot.json", "charger.args", "gateway.args");
         assertThat(names(run.resolve("app"))).containsExactly("app.jar", "board.conf");
         assertThat(run.resolve("app/app.jar"))
                 .hasSameBinaryContentAs(device.slotA.resolve("app.jar"));
@@ -179,10 +182,10 @@ final class VerifierProcessTest {
     }
 
     @Test
-    void refusedSlotLeavesTheRunFolderEmpty() throws IOException {
+    void refusedSlotLeavesNothingButTheStatement() throws IOException {
         alterSlotA();
         assertThat(boot("--run", run.toString(), "--bench").status()).isEqualTo(66);
-        assertThat(names(run)).isEmpty();
+        assertThat(names(run)).containsExactly("boot.json");
     }
 
     @Test
@@ -190,7 +193,7 @@ final class VerifierProcessTest {
         device.fill(device.slotB);
         alterSlotA();
         assertThat(boot("--run", run.toString(), "--bench").status()).isEqualTo(0);
-        assertThat(names(run)).containsExactly("app", "charger.args", "gateway.args");
+        assertThat(names(run)).containsExactly("app", "boot.json", "charger.args", "gateway.args");
     }
 
     @Test
