@@ -28,6 +28,7 @@ public final class Catalogue {
     public static List<Case> all() {
         List<Case> all = new ArrayList<>();
         all.addAll(SignatureAttacks.cases());
+        all.addAll(SpellingAttacks.cases());
         all.addAll(MetadataAttacks.cases());
         all.addAll(RootAttacks.cases());
         return List.copyOf(all);

@@ -9,6 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import stanchion.boot.Algorithm;
+import stanchion.boot.Hex;
 import stanchion.boot.Targets;
 import stanchion.release.RawSigner;
 import stanchion.release.ReleaseException;
@@ -96,9 +99,25 @@ public final class Charger {
         targets(new Signed(List.of(), text).signedBy(keys.targets()));
     }
 
+    /// Signs the targets as they stand with these keys instead.
+    public void signTargetsWith(List<? extends RawSigner> signers)
+            throws IOException, ReleaseException {
+        targets(targets().signedBy(signers));
+    }
+
     /// Replaces a part of the signed targets, and signs them again.
     public void editTargets(String part, String by) throws IOException, ReleaseException {
         targets(targets().replace(part, by).signedBy(keys.targets()));
+    }
+
+    /// Alters the signature of one targets key, nothing else.
+    public void editSignature(Algorithm algorithm, UnaryOperator<String> edit) throws IOException {
+        targets(targets().with(keys.targets(algorithm), edit));
+    }
+
+    /// Puts another signature under the name of a targets key.
+    public void replaceSignature(Algorithm algorithm, byte[] signature) throws IOException {
+        editSignature(algorithm, good -> Hex.of(signature));
     }
 
     /// A root of the chain.
@@ -129,9 +148,9 @@ public final class Charger {
         otp(sha256(root));
     }
 
-    /// Replaces a part of the first root, signs it again, and provisions it.
-    public void editRoot(String part, String by) throws IOException, ReleaseException {
-        provision(root(1).replace(part, by).signedBy(keys.root()));
+    /// Appends a root that the maker's root keys have signed: what a rotation does.
+    public void rotate(int version, String text) throws IOException, ReleaseException {
+        root(version, new Signed(List.of(), text).signedBy(keys.root()));
     }
 
     public void otp(byte[] bits) throws IOException {
