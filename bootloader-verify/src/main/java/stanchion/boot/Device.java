@@ -21,8 +21,7 @@ record Device(Path folder, BootDescription description) implements SlotJudge.Slo
         return device;
     }
 
-    /// @throws Refused when an adapter is not there
-    Host host() throws Refused {
+    Host host() {
         Adapters adapters = new Adapters(folder);
         return new Host(
                 adapters.otp(description.sources().otp()),
@@ -30,6 +29,19 @@ record Device(Path folder, BootDescription description) implements SlotJudge.Slo
                 adapters.counter(description.sources().counter()),
                 new Host.Platform(
                         description.hardware(), System.getProperty("java.runtime.version", "")));
+    }
+
+    /// Closes the OTP of a production charger to every writer until the next reset, where it can.
+    ///
+    /// @throws Refused with `OTP_LOCK`
+    void lockOtp() throws Refused {
+        if (profile() == Profile.PRODUCTION) {
+            try {
+                new Adapters(folder).otp(description.sources().otp()).lock();
+            } catch (IOException open) {
+                throw new Refused(Refusal.OTP_LOCK, Reason.of(open));
+            }
+        }
     }
 
     @Override
@@ -54,7 +66,7 @@ record Device(Path folder, BootDescription description) implements SlotJudge.Slo
         try {
             secret = port.read();
         } catch (IOException unreadable) {
-            throw new Refused(Refusal.DEVICE_KEY_UNREADABLE, "read failed");
+            throw new Refused(Refusal.DEVICE_KEY_UNREADABLE, Reason.of(unreadable));
         }
         if (secret.length != DeviceKey.BYTES) {
             throw new Refused(Refusal.DEVICE_KEY_UNREADABLE, secret.length + " bytes or more");

@@ -49,8 +49,11 @@ public final class Main {
         Optional<Device> device = Optional.empty();
         Decision decision;
         try {
-            checkEnvironment();
             device = Optional.of(Device.open(arguments.device(), arguments.place()));
+            if (arguments.run().isPresent()) {
+                device.get().lockOtp(); // before anything can go wrong and leave it open
+            }
+            checkEnvironment();
             decision = decide(device.get());
         } catch (Refused refused) {
             decision = Decision.charger(refused.verdict());

@@ -7,5 +7,12 @@ public interface OneTimeProgrammable {
     int BYTES = 32;
 
     /// All of them; a length other than [#BYTES] is a fault of the hardware.
+    ///
+    /// @throws IOException whose message is the reason, when they cannot be read
     byte[] read() throws IOException;
+
+    /// Closes the bits to every writer until the next reset, where the hardware has such a lock.
+    ///
+    /// @throws IOException when it has one and does not close
+    default void lock() throws IOException {}
 }

@@ -52,7 +52,7 @@ public final class Verifier {
         try {
             otp = host.otp().read();
         } catch (IOException unreadable) {
-            throw new Refused(Refusal.OTP_UNREADABLE, "read failed");
+            throw new Refused(Refusal.OTP_UNREADABLE, Reason.of(unreadable));
         }
         if (otp.length != OneTimeProgrammable.BYTES) {
             throw new Refused(Refusal.OTP_UNREADABLE, otp.length + " bytes or more");
@@ -70,8 +70,10 @@ public final class Verifier {
     private long counter() throws Refused {
         try {
             return host.counter().read();
+        } catch (ForeignCounterException foreign) {
+            throw new Refused(Refusal.COUNTER_FOREIGN, Reason.of(foreign));
         } catch (IOException unreadable) {
-            throw new Refused(Refusal.COUNTER_UNREADABLE, "rollback counter");
+            throw new Refused(Refusal.COUNTER_UNREADABLE, Reason.of(unreadable));
         }
     }
 

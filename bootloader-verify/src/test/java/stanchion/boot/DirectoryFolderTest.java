@@ -109,19 +109,27 @@ final class DirectoryFolderTest {
     @ValueSource(strings = {"", "7", "7 \n", "-7\n", "x\n", "\n", "12345678901\n", "7\n\n"})
     void counterFileInAnyOtherFormIsUnreadable(String text) throws IOException {
         Files.writeString(temporary.resolve("state/counter"), text);
-        assertRefused(Refusal.COUNTER_UNREADABLE, "rollback counter");
+        assertThat(device.judge(device.slotA))
+                .isInstanceOfSatisfying(
+                        Verdict.Refused.class,
+                        refused -> {
+                            assertThat(refused.cause()).isEqualTo(Refusal.COUNTER_UNREADABLE);
+                            assertThat(refused.detail()).startsWith("not ");
+                        });
     }
 
     @Test
     void missingCounterIsUnreadable() throws IOException {
         Files.delete(temporary.resolve("state/counter"));
-        assertRefused(Refusal.COUNTER_UNREADABLE, "rollback counter");
+        assertRefused(
+                Refusal.COUNTER_UNREADABLE,
+                temporary.resolve("state/counter") + " is no regular file");
     }
 
     @Test
     void missingOtpIsUnreadable() throws IOException {
         Files.delete(temporary.resolve("otp.bin"));
-        assertRefused(Refusal.OTP_UNREADABLE, "read failed");
+        assertRefused(Refusal.OTP_UNREADABLE, temporary.resolve("otp.bin") + " is no regular file");
     }
 
     private void assertRefused(Refusal cause, String detail) {

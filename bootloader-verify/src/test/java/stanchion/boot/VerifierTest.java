@@ -58,7 +58,7 @@ final class VerifierTest {
                 };
         Host deaf = new Host(broken, host.trust(), host.counter(), host.platform());
         assertThat(new Verifier(deaf).judge(charger.slot, VerifiedCopy.NONE))
-                .isEqualTo(new Verdict.Refused(Refusal.OTP_UNREADABLE, "read failed"));
+                .isEqualTo(new Verdict.Refused(Refusal.OTP_UNREADABLE, "bus error"));
     }
 
     @Test
@@ -70,7 +70,19 @@ final class VerifierTest {
                 };
         Host deaf = new Host(host.otp(), host.trust(), broken, host.platform());
         assertThat(new Verifier(deaf).judge(charger.slot, VerifiedCopy.NONE))
-                .isEqualTo(new Verdict.Refused(Refusal.COUNTER_UNREADABLE, "rollback counter"));
+                .isEqualTo(new Verdict.Refused(Refusal.COUNTER_UNREADABLE, "bus error"));
+    }
+
+    @Test
+    void counterThatCouldBeSetBackIsNotBelieved() {
+        Host host = charger.host();
+        RollbackCounter foreign =
+                () -> {
+                    throw new ForeignCounterException("no counter");
+                };
+        Host fooled = new Host(host.otp(), host.trust(), foreign, host.platform());
+        assertThat(new Verifier(fooled).judge(charger.slot, VerifiedCopy.NONE))
+                .isEqualTo(new Verdict.Refused(Refusal.COUNTER_FOREIGN, "no counter"));
     }
 
     @ParameterizedTest
