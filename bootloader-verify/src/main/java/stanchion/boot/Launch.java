@@ -40,11 +40,14 @@ final class Launch {
         return common(lines, program, Target.Use.GATEWAY);
     }
 
+    /// Twice: for the virtual machine, and for the process, which looks whether it is in use.
     /// [Targets] has seen to it that there is at most one.
     private void cache(StringBuilder lines, Target.Use use) {
         for (Map.Entry<String, Target> entry : targets.files().entrySet()) {
             if (entry.getValue().use() == use) {
                 lines.append("-XX:AOTCache=");
+                quote(lines, app + "/" + entry.getKey());
+                lines.append("\n-Dstanchion.aot=");
                 quote(lines, app + "/" + entry.getKey());
                 lines.append('\n');
             }

@@ -139,7 +139,8 @@ final class VerifierProcessTest {
         String app = run.toString().replace("\"", "\\\"") + "/app";
         assertThat(run.resolve("charger.args"))
                 .content()
-                .containsOnlyOnce("-XX:AOTCache=\"" + app + "/charger.aot\"\n");
+                .containsOnlyOnce("-XX:AOTCache=\"" + app + "/charger.aot\"\n")
+                .containsOnlyOnce("-Dstanchion.aot=\"" + app + "/charger.aot\"\n");
         assertThat(run.resolve("gateway.args"))
                 .content()
                 .containsOnlyOnce("-XX:AOTCache=\"" + app + "/gateway-7.aot\"\n");

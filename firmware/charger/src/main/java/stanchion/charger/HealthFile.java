@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import stanchion.launch.AotCache;
+import stanchion.units.Uptime;
 import stanchion.units.WattHours;
 
 /// The file `health`: how the loop fares, one `key=value` a line, replaced as a whole.
@@ -11,6 +13,8 @@ import stanchion.units.WattHours;
 /// ```text
 /// bootId=…               names this life of the charger
 /// ending=RUNNING         RUNNING, STOPPED or BUG
+/// aot=mapped             the ahead-of-time cache: mapped, not mapped, or none in this version
+/// firstDeadlineNanos=…   uptime at which the first deadline was met; 0 before
 /// cycles=…               since the start
 /// deadlinesMissed=…
 /// worstLatenessMicros=…  release to wake-up
@@ -30,14 +34,19 @@ final class HealthFile {
         this.bootId = bootId;
     }
 
+    /// What others than the loop know.
+    ///
     /// @param dropped reports the link gave up
     /// @param energy as last written to the register
-    void write(String ending, Vitals.Snapshot vitals, long dropped, WattHours energy)
-            throws IOException {
+    record Books(AotCache cache, long dropped, WattHours energy) {}
+
+    void write(String ending, Vitals.Snapshot vitals, Books books) throws IOException {
         String text =
                 """
                 bootId=%d
                 ending=%s
+                aot=%s
+                firstDeadlineNanos=%d
                 cycles=%d
                 deadlinesMissed=%d
                 worstLatenessMicros=%d
@@ -49,13 +58,15 @@ final class HealthFile {
                         .formatted(
                                 bootId,
                                 ending,
+                                books.cache().text(),
+                                vitals.firstMet().map(Uptime::nanos).orElse(0L),
                                 vitals.cycles(),
                                 vitals.deadlinesMissed(),
                                 vitals.worstLatenessNanos() / 1_000,
                                 vitals.worstResponseNanos() / 1_000,
                                 vitals.interventions(),
-                                vitals.reportsLost() + dropped,
-                                energy.value());
+                                vitals.reportsLost() + books.dropped(),
+                                books.energy().value());
         Path fresh = file.resolveSibling(FILE + ".new");
         Files.writeString(fresh, text);
         Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);

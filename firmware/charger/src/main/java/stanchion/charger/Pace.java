@@ -49,6 +49,9 @@ final class Pace {
         long skipped = nowNanos < next ? 0 : (nowNanos - next) / CYCLE.toNanos() + 1;
         boolean met = skipped == 0 && latenessNanos <= MAX_WAKE_LATENESS.toNanos();
         vitals.cycled(nowNanos - releaseNanos, met ? 0 : Math.max(1, skipped));
+        if (met) {
+            vitals.met(nowNanos);
+        }
         releaseNanos = next + skipped * CYCLE.toNanos();
         return met ? Deadline.MET : Deadline.MISSED;
     }

@@ -10,6 +10,8 @@ public enum ProcessEvent {
     ENERGY_REGISTER_LOST,
     /// Energy register or health file cannot be written; retried every second.
     STATE_UNWRITABLE,
+    /// The ahead-of-time cache that the detail names is not in use: the process started without it.
+    AOT_NOT_MAPPED,
     /// The gateway broke the link's rules and was disconnected; the detail names the first cause.
     LINK_ABUSED,
     /// Reports were dropped because nobody fetched them; the detail says how many.

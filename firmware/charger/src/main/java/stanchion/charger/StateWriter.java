@@ -16,6 +16,7 @@ final class StateWriter implements Runnable {
     private final ControlLoop loop;
     private final Vitals vitals;
     private final LinkServer link;
+    private final StartReport start;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private boolean failed;
 
@@ -30,6 +31,7 @@ final class StateWriter implements Runnable {
         this.loop = loop;
         this.vitals = vitals;
         this.link = link;
+        this.start = new StartReport(link);
     }
 
     /// Lets the thread end after a last write.
@@ -59,7 +61,13 @@ final class StateWriter implements Runnable {
     private void write(String ending) {
         try {
             register.write(loop.memory());
-            health.write(ending, vitals.snapshot(), link.dropped(), register.memory().energy());
+            Vitals.Snapshot now = vitals.snapshot();
+            start.tell(now.firstMet());
+            health.write(
+                    ending,
+                    now,
+                    new HealthFile.Books(
+                            start.cache(), link.dropped(), register.memory().energy()));
             failed = false;
         } catch (IOException | RuntimeException trouble) {
             if (!failed) {

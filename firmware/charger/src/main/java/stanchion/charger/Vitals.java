@@ -1,9 +1,14 @@
 package stanchion.charger;
 
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import stanchion.units.Uptime;
 
 /// How the control loop fares. Written by the loop alone, read by the other threads; no lock.
 final class Vitals {
+    private static final long NOT_YET = Long.MIN_VALUE;
+
+    private final AtomicLong firstMetNanos = new AtomicLong(NOT_YET);
     private final AtomicLong cycles = new AtomicLong();
     private final AtomicLong deadlinesMissed = new AtomicLong();
     private final AtomicLong worstLatenessNanos = new AtomicLong();
@@ -13,11 +18,13 @@ final class Vitals {
 
     /// The vitals at one moment.
     ///
+    /// @param firstMet when outputs were applied in time for the first time; none before that
     /// @param worstLatenessNanos release to wake-up
     /// @param worstResponseNanos release to outputs applied
     /// @param interventions cycles in which the interlock overruled the session
     /// @param reportsLost reports the loop could not hand over
     record Snapshot(
+            Optional<Uptime> firstMet,
             long cycles,
             long deadlinesMissed,
             long worstLatenessNanos,
@@ -27,12 +34,24 @@ final class Vitals {
 
     Snapshot snapshot() {
         return new Snapshot(
+                firstMet(),
                 cycles.getAcquire(),
                 deadlinesMissed.getAcquire(),
                 worstLatenessNanos.getAcquire(),
                 worstResponseNanos.getAcquire(),
                 interventions.getAcquire(),
                 reportsLost.getAcquire());
+    }
+
+    private Optional<Uptime> firstMet() {
+        long nanos = firstMetNanos.getAcquire();
+        return nanos == NOT_YET ? Optional.empty() : Optional.of(new Uptime(nanos));
+    }
+
+    void met(long nowNanos) {
+        if (firstMetNanos.getPlain() == NOT_YET) {
+            firstMetNanos.setRelease(nowNanos);
+        }
     }
 
     void woke(long latenessNanos) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import stanchion.charger.Pace.Deadline;
+import stanchion.units.Uptime;
 
 class PaceTest {
     private static final long MILLI = 1_000_000;
@@ -42,6 +43,15 @@ class PaceTest {
         assertThat(vitals.snapshot().cycles()).isEqualTo(1);
         assertThat(pace.untilReleaseNanos(45 * MILLI)).isEqualTo(5 * MILLI);
         assertThat(cycle(50, 51)).isEqualTo(Deadline.MET);
+    }
+
+    @Test
+    void firstCycleInTimeIsRememberedForGood() {
+        cycle(10, 20);
+        assertThat(vitals.snapshot().firstMet()).isEmpty();
+        cycle(30, 31);
+        cycle(40, 42);
+        assertThat(vitals.snapshot().firstMet()).contains(new Uptime(31 * MILLI));
     }
 
     @Test

@@ -25,6 +25,7 @@ import stanchion.gateway.telemetry.Message;
 import stanchion.gateway.telemetry.MqttLink;
 import stanchion.gateway.telemetry.Session;
 import stanchion.gateway.time.Timeline;
+import stanchion.launch.AotCache;
 import stanchion.link.Request;
 
 /// The gateway, put together.
@@ -83,12 +84,22 @@ final class Gateway implements AutoCloseable {
         if (outbox.replacedADamagedOne()) {
             record("OUTBOX_DAMAGED", "a damaged outbox was moved aside; what it held is not sent");
         }
+        sayWhetherTheCacheIsInUse();
         mqtt.start();
         charger.start();
         // ends with the ticker; what it throws it has logged itself
         var _ =
                 ticker.scheduleWithFixedDelay(
                         this::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void sayWhetherTheCacheIsInUse() {
+        AotCache cache = AotCache.here();
+        Logger.info("ahead-of-time cache: {}", cache.text());
+        if (cache == AotCache.NOT_MAPPED) {
+            String named = System.getProperty(AotCache.PROPERTY, "");
+            record("AOT_NOT_MAPPED", named + " is not in use, a start takes longer");
+        }
     }
 
     /// Lets go of the charger, says `offline`, closes the outbox.
