@@ -6,7 +6,9 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
 import java.security.PrivateKey;
+import java.security.SecureRandom;
 import java.security.Signature;
+import java.security.spec.NamedParameterSpec;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -43,23 +45,37 @@ final class Maker {
     private Maker() {}
 
     static Signing ed25519() {
-        return key("Ed25519", "ed25519", "ed25519", 32);
+        return ed25519(new SecureRandom());
     }
 
     static Signing mlDsa() {
-        return key("ML-DSA-65", "ml-dsa", "ml-dsa-65", 1952);
+        return mlDsa(new SecureRandom());
     }
 
-    private static Signing key(String algorithm, String type, String scheme, int length) {
+    static Signing ed25519(SecureRandom random) {
+        return key(pair("Ed25519", random), "ed25519", "ed25519", 32);
+    }
+
+    static Signing mlDsa(SecureRandom random) {
+        return key(pair("ML-DSA-65", random), "ml-dsa", "ml-dsa-65", 1952);
+    }
+
+    private static KeyPair pair(String algorithm, SecureRandom random) {
         try {
-            KeyPair pair = KeyPairGenerator.getInstance(algorithm).generateKeyPair();
-            byte[] encoded = pair.getPublic().getEncoded();
-            String raw = HexFormat.of().formatHex(encoded, encoded.length - length, encoded.length);
-            String json = keyJson(type, raw, scheme);
-            return new Signing(digest("SHA-256", ascii(json)), json, pair.getPrivate(), algorithm);
+            KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);
+            generator.initialize(new NamedParameterSpec(algorithm), random);
+            return generator.generateKeyPair();
         } catch (GeneralSecurityException missing) {
             throw new IllegalStateException(missing);
         }
+    }
+
+    private static Signing key(KeyPair pair, String type, String scheme, int length) {
+        byte[] encoded = pair.getPublic().getEncoded();
+        String raw = HexFormat.of().formatHex(encoded, encoded.length - length, encoded.length);
+        String json = keyJson(type, raw, scheme);
+        String algorithm = scheme.equals("ed25519") ? "Ed25519" : "ML-DSA-65";
+        return new Signing(digest("SHA-256", ascii(json)), json, pair.getPrivate(), algorithm);
     }
 
     static String keyJson(String type, String raw, String scheme) {
