@@ -1,8 +1,10 @@
 /// Keys, signatures, certificates and device folders. Never on a charger.
 module stanchion.release {
     requires transitive stanchion.boot;
+    requires com.google.gson;
     requires org.bouncycastle.pkix;
     requires org.bouncycastle.provider;
 
     exports stanchion.release;
+    exports stanchion.release.keys;
 }

@@ -11,24 +11,28 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /// A folder that only its owner may look into (0700), with files of the same kind (0600).
-record PrivateFolder(Path path) {
+public record PrivateFolder(Path path) {
     private static final FileAttribute<Set<PosixFilePermission>> FOLDER = mode("rwx------");
     private static final FileAttribute<Set<PosixFilePermission>> FILE = mode("rw-------");
 
-    static PrivateFolder create(Path path) throws IOException {
+    /// A new folder; its parent must be there.
+    public static PrivateFolder create(Path path) throws IOException {
         return new PrivateFolder(Files.createDirectory(path, FOLDER));
     }
 
-    PrivateFolder folder(String name) throws IOException {
+    /// A new folder in it.
+    public PrivateFolder folder(String name) throws IOException {
         return create(path.resolve(name));
     }
 
-    void write(String name, byte[] content) throws IOException {
+    /// A new file in it.
+    public void write(String name, byte[] content) throws IOException {
         Path file = Files.createFile(path.resolve(name), FILE);
         Files.write(file, content, StandardOpenOption.WRITE);
     }
 
-    void write(String name, String text) throws IOException {
+    /// A new text file in it.
+    public void write(String name, String text) throws IOException {
         write(name, text.getBytes(StandardCharsets.US_ASCII));
     }
 

@@ -12,7 +12,6 @@ import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Arrays;
-import java.util.Base64;
 import stanchion.boot.Algorithm;
 import stanchion.boot.Hex;
 import stanchion.boot.Key;
@@ -48,16 +47,45 @@ public final class SigningKey implements RawSigner {
             String pem = Files.readString(file, StandardCharsets.US_ASCII);
             PrivateKey secret =
                     KeyFactory.getInstance(algorithm.standardName())
-                            .generatePrivate(new PKCS8EncodedKeySpec(block(pem, PRIVATE)));
-            return new SigningKey(publicKey(algorithm, block(pem, PUBLIC)), secret);
+                            .generatePrivate(new PKCS8EncodedKeySpec(Pem.content(pem, PRIVATE)));
+            return new SigningKey(publicKey(algorithm, Pem.content(pem, PUBLIC)), secret);
         } catch (IOException | GeneralSecurityException | IllegalArgumentException unusable) {
             throw new ReleaseException(file + ": no " + algorithm + " key file", unusable);
+        }
+    }
+
+    /// The key pair of a public key and its private half.
+    ///
+    /// @param pkcs8 PKCS#8 as [#pkcs8] gives it
+    /// @throws ReleaseException when the two do not belong together
+    public static SigningKey of(Key key, byte[] pkcs8) throws ReleaseException {
+        try {
+            PrivateKey secret =
+                    KeyFactory.getInstance(key.algorithm().standardName())
+                            .generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
+            SigningKey pair = new SigningKey(key, secret);
+            pair.checkPair();
+            return pair;
+        } catch (GeneralSecurityException other) {
+            throw new ReleaseException("no " + key.algorithm() + " private key", other);
+        }
+    }
+
+    private void checkPair() throws ReleaseException {
+        byte[] message = {1, 2, 3};
+        if (!PublicKeys.verifies(key, sign(message), message)) {
+            throw new ReleaseException("private and public half do not belong together");
         }
     }
 
     @Override
     public Key key() {
         return key;
+    }
+
+    /// The private half as PKCS#8.
+    public byte[] pkcs8() {
+        return secret.getEncoded();
     }
 
     @Override
@@ -82,15 +110,5 @@ public final class SigningKey implements RawSigner {
         byte[] raw =
                 Arrays.copyOfRange(encoded, encoded.length - algorithm.keyLength(), encoded.length);
         return new Key(algorithm, Hex.of(raw));
-    }
-
-    private static byte[] block(String pem, String title) {
-        String begin = "-----BEGIN " + title + "-----";
-        int from = pem.indexOf(begin);
-        int to = pem.indexOf("-----END " + title + "-----");
-        if (from < 0 || to < from) {
-            throw new IllegalArgumentException("no block " + title);
-        }
-        return Base64.getMimeDecoder().decode(pem.substring(from + begin.length(), to));
     }
 }
