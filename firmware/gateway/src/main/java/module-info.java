@@ -6,6 +6,7 @@
 /// (`com.google.gson.jar`, `org.xerial.sqlitejdbc.jar`, …). Both ways start.
 module stanchion.gateway {
     requires transitive stanchion.pure;
+    requires jdk.crypto.cryptoki; // the TPM, where a charger has one
     requires stanchion.boot;
     requires java.logging;
     requires java.sql;

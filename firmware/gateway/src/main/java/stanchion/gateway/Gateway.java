@@ -14,12 +14,13 @@ import stanchion.gateway.api.Topic;
 import stanchion.gateway.api.Topic.Direction;
 import stanchion.gateway.command.Command;
 import stanchion.gateway.command.CommandDesk;
+import stanchion.gateway.identity.IdentityException;
 import stanchion.gateway.link.ChargerLink;
 import stanchion.gateway.link.SilenceWatch;
 import stanchion.gateway.store.Bounds;
 import stanchion.gateway.store.Outbox;
 import stanchion.gateway.store.StoreException;
-import stanchion.gateway.telemetry.Credentials;
+import stanchion.gateway.telemetry.CredentialSource;
 import stanchion.gateway.telemetry.Inbound;
 import stanchion.gateway.telemetry.Message;
 import stanchion.gateway.telemetry.MqttLink;
@@ -33,7 +34,8 @@ import stanchion.link.Request;
 /// ```text
 /// charger ─► ChargerLink ─► Reporter ─► Outbox ─► MqttLink ─► broker
 ///    ▲                         └── state, info ──────┘  │
-///    └──── requests ◄── CommandDesk ◄── cmd/… ──────────┘
+///    └──── requests ◄── CommandDesk ◄── cmd/… ──────────┤
+///                       IdentityDesk ◄─► identity/… ────┘
 /// ```
 final class Gateway implements AutoCloseable {
     private static final Duration TICK = Duration.ofMillis(250);
@@ -49,34 +51,36 @@ final class Gateway implements AutoCloseable {
     private final CommandDesk desk;
     private final Reporter reporter;
     private final SilenceWatch watch;
+    private final IdentityDesk identity;
     private final ScheduledExecutorService ticker =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("ticker").factory());
 
-    private Gateway(Options options, Credentials credentials, GatewayEvents events, Outbox outbox) {
-        this.device = credentials.device();
+    private Gateway(Options options, Person person, GatewayEvents events, Outbox outbox) {
+        this.device = person.wallet().device();
         this.timeline = Timeline.system();
         this.events = events;
         this.outbox = outbox;
         this.watch = new SilenceWatch(timeline.now());
         this.mqtt =
                 new MqttLink(
-                        session(options, credentials),
+                        session(options, new PresentedCredential(person.wallet(), timeline)),
                         new OutboxBacklog(outbox, device),
                         this::received);
         this.desk = new CommandDesk(timeline, this::ask, this::answer);
         this.reporter = new Reporter(device, timeline, outbox, mqtt);
         this.charger =
                 new ChargerLink(options.link(), new FromCharger(reporter, desk, watch, timeline));
+        this.identity = new IdentityDesk(person, timeline, mqtt, this::record);
     }
 
     /// Loads the identity and opens the outbox; nothing runs yet.
-    static Gateway open(Options options) throws StoreException, Credentials.UnusableException {
-        Credentials credentials = Credentials.load(options.identity());
+    static Gateway open(Options options) throws StoreException, IdentityException {
+        Person person = Person.open(options);
         GatewayEvents events = new GatewayEvents(Timeline.system());
         Path file = options.state().resolve(OUTBOX);
         Outbox outbox = Outbox.open(file, Bounds.STANDARD, events::dropped);
-        return new Gateway(options, credentials, events, outbox);
+        return new Gateway(options, person, events, outbox);
     }
 
     void start() {
@@ -87,6 +91,7 @@ final class Gateway implements AutoCloseable {
         sayWhetherTheCacheIsInUse();
         mqtt.start();
         charger.start();
+        identity.start();
         // ends with the ticker; what it throws it has logged itself
         var _ =
                 ticker.scheduleWithFixedDelay(
@@ -106,6 +111,7 @@ final class Gateway implements AutoCloseable {
     @Override
     public void close() {
         ticker.shutdownNow();
+        identity.close();
         charger.close();
         mqtt.close();
         try {
@@ -115,11 +121,11 @@ final class Gateway implements AutoCloseable {
         }
     }
 
-    private static Session session(Options options, Credentials credentials) {
-        String device = credentials.device();
+    private Session session(Options options, CredentialSource credentials) {
         String status = Topic.STATUS.of(device);
         return new Session(
                 options.broker(),
+                device,
                 credentials,
                 Message.plain(status, "online", Topic.STATUS.retention()),
                 Message.plain(status, "offline", Topic.STATUS.retention()),
@@ -162,8 +168,16 @@ final class Gateway implements AutoCloseable {
         Topic.named(inbound.topic(), device)
                 .filter(topic -> topic.direction() == Direction.TO_CHARGER)
                 .ifPresentOrElse(
-                        topic -> desk.accept(topic, inbound),
+                        topic -> deliver(topic, inbound),
                         () -> Logger.warn("the broker sent {}, never asked for", inbound.topic()));
+    }
+
+    private void deliver(Topic topic, Inbound inbound) {
+        if (topic == Topic.IDENTITY_CERTIFICATE) {
+            identity.answered(inbound.content());
+        } else {
+            desk.accept(topic, inbound);
+        }
     }
 
     private void answer(Inbound inbound, Optional<Command> command, Answer answer) {

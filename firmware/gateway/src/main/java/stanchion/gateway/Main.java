@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.tinylog.configuration.Configuration;
 import org.tinylog.jul.JulTinylogBridge;
+import stanchion.gateway.identity.IdentityException;
 import stanchion.gateway.store.StoreException;
-import stanchion.gateway.telemetry.Credentials;
 
 /// The gateway process.
 public final class Main {
@@ -26,7 +26,7 @@ public final class Main {
             run(Options.parse(given));
         } catch (IllegalArgumentException wrong) {
             end(USAGE, wrong);
-        } catch (StoreException | Credentials.UnusableException unusable) {
+        } catch (StoreException | IdentityException unusable) {
             end(UNUSABLE, unusable);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
@@ -36,7 +36,7 @@ public final class Main {
     /// Runs until the process is told to end. A signal ends the JVM by its shutdown hooks, so that
     /// is where the gateway leaves the broker in good order.
     private static void run(Options options)
-            throws StoreException, Credentials.UnusableException, InterruptedException {
+            throws StoreException, IdentityException, InterruptedException {
         Gateway gateway = Gateway.open(options);
         Runtime.getRuntime()
                 .addShutdownHook(Thread.ofPlatform().name("shutdown").unstarted(gateway::close));

@@ -14,15 +14,18 @@ import stanchion.gateway.telemetry.Endpoint;
 /// @param link the charger's Unix domain socket
 /// @param state the folder of the outbox
 /// @param identity the folder of certificate, key and private CA
-record Options(Path link, Path state, Path identity, Endpoint broker) {
+/// @param boot what the boot verifier left in its run folder
+record Options(Path link, Path state, Path identity, Endpoint broker, Optional<Path> boot) {
     static final String USAGE =
             """
-            usage: stanchion.gateway --link SOCKET --state DIR --identity DIR --broker ssl://HOST:PORT
+            usage: stanchion.gateway --link SOCKET --state DIR --identity DIR --broker ssl://HOST:PORT [--boot FILE]
 
               --link SOCKET     Unix domain socket of the charger; need not exist yet
               --state DIR       folder of the outbox (outbox.db)
-              --identity DIR    device.p12, ca.p12 and their password
+              --identity DIR    key and certificate of this charger, private CA
               --broker URI      MQTT 5 broker, TLS 1.3 with client certificates; port 8883 if none is given
+              --boot FILE       boot.json of the boot verifier: how the identity is kept (without it: file),
+                                and what the charger reports of its boot, signed
               --help            this text
 
             On SIGTERM it says offline and ends with 143. Exit status 64 means a wrong command line,
@@ -30,7 +33,7 @@ record Options(Path link, Path state, Path identity, Endpoint broker) {
             """;
 
     private static final List<String> NAMES =
-            List.of("--link", "--state", "--identity", "--broker");
+            List.of("--link", "--state", "--identity", "--broker", "--boot");
 
     /// @throws IllegalArgumentException one line that names what is wrong
     static Options parse(List<String> arguments) {
@@ -52,7 +55,10 @@ record Options(Path link, Path state, Path identity, Endpoint broker) {
                 link,
                 folder("--state", path(given, "--state")),
                 folder("--identity", path(given, "--identity")),
-                Endpoint.parse(value(given, "--broker")));
+                Endpoint.parse(value(given, "--broker")),
+                given.containsKey("--boot")
+                        ? Optional.of(path(given, "--boot"))
+                        : Optional.empty());
     }
 
     private static String value(Map<String, String> given, String name) {

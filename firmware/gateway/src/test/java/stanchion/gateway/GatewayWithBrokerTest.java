@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
@@ -309,7 +310,13 @@ class GatewayWithBrokerTest {
         Path state = Files.createDirectories(folder.resolve("state"));
         Endpoint endpoint = new Endpoint("localhost", wire.port());
         Gateway gateway =
-                Gateway.open(new Options(folder.resolve("link.sock"), state, identity, endpoint));
+                Gateway.open(
+                        new Options(
+                                folder.resolve("link.sock"),
+                                state,
+                                identity,
+                                endpoint,
+                                Optional.empty()));
         gateway.start();
         gateways.add(gateway);
         return gateway;

@@ -14,10 +14,14 @@ class OptionsTest {
     @TempDir private Path folder;
 
     @Test
-    void fourOptionsAreAllThereIs() {
+    void fourOptionsMustBeThereAndTheBootStatementMay() {
         Options options = Options.parse(complete());
         assertThat(options.broker()).isEqualTo(new Endpoint("localhost", 8883));
         assertThat(options.link()).isEqualTo(Path.of("/run/link.sock"));
+        assertThat(options.boot()).isEmpty();
+        List<String> booted = new ArrayList<>(complete());
+        booted.addAll(List.of("--boot", "/run/stanchion/boot.json"));
+        assertThat(Options.parse(booted).boot()).contains(Path.of("/run/stanchion/boot.json"));
     }
 
     @Test

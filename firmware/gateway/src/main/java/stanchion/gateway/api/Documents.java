@@ -20,7 +20,7 @@ public final class Documents {
     }
 
     /// Counts up with every addition to the schemas.
-    private static final int SCHEMA_VERSION = 1;
+    private static final int SCHEMA_VERSION = 2;
 
     private static final int LONGEST_DETAIL = 200;
 
@@ -120,6 +120,15 @@ public final class Documents {
         json.addProperty("reason", shortened(answer.reason()));
         answer.effective()
                 .ifPresent(amps -> json.add("effectiveAmps", Decimals.rounded(amps.value(), 3)));
+        return json.toString();
+    }
+
+    /// A request for a certificate.
+    ///
+    /// @param request PKCS#10, PEM
+    public static String certificateRequest(Instant at, String request) {
+        JsonObject json = stamped(at);
+        json.addProperty("request", request);
         return json.toString();
     }
 

@@ -17,6 +17,16 @@ public enum Topic {
     SESSION("session", Direction.FROM_CHARGER, Retention.RETAINED, "session"),
     /// What happened, none left out.
     EVENT("event", Direction.FROM_CHARGER, Retention.PASSING, "event"),
+    /// What the boot verifier found, signed by the charger.
+    BOOT("boot", Direction.FROM_CHARGER, Retention.RETAINED, "boot"),
+    /// Asks the maker's certificate authority for an operational certificate.
+    IDENTITY_CSR("identity/csr", Direction.FROM_CHARGER, Retention.PASSING, "identity-csr"),
+    /// The answer to it.
+    IDENTITY_CERTIFICATE(
+            "identity/certificate",
+            Direction.TO_CHARGER,
+            Retention.PASSING,
+            "identity-certificate"),
     CMD_LIMIT("cmd/limit", Direction.TO_CHARGER, Retention.PASSING, "cmd-limit"),
     CMD_ENABLE("cmd/enable", Direction.TO_CHARGER, Retention.PASSING, "cmd-enable"),
     CMD_CLEAR("cmd/clear", Direction.TO_CHARGER, Retention.PASSING, "cmd-clear"),

@@ -1,5 +1,7 @@
 package stanchion.gateway.command;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -23,6 +25,10 @@ import stanchion.units.Uptime;
 public final class CommandDesk {
     private static final Duration CHARGERS_TIME = Duration.ofSeconds(5);
     private static final int MOST_PENDING = 16;
+
+    /// Bytes a command may have at most.
+    private static final int MAX_BYTES = 1024;
+
     private static final int BURST = 10;
     private static final Duration INTERVAL = Duration.ofMillis(500);
 
@@ -99,16 +105,19 @@ public final class CommandDesk {
             return refused("the command has expired");
         }
         return switch (inbound.content()) {
-            case Content.TooLong(int bytes) ->
-                    refused(
-                            "the payload has "
-                                    + bytes
-                                    + " bytes, "
-                                    + Inbound.MAX_BYTES
-                                    + " may be");
+            case Content.TooLong(int bytes) -> tooLong(bytes);
             case Content.NotText() -> refused("the payload is not UTF-8");
-            case Content.Text(String text) -> unexpired(CommandReader.read(topic, text));
+            case Content.Text(String text) -> read(topic, text);
         };
+    }
+
+    private Parsed read(Topic topic, String text) {
+        int bytes = text.getBytes(UTF_8).length;
+        return bytes > MAX_BYTES ? tooLong(bytes) : unexpired(CommandReader.read(topic, text));
+    }
+
+    private static Parsed tooLong(int bytes) {
+        return refused("the payload has " + bytes + " bytes, " + MAX_BYTES + " may be");
     }
 
     private Parsed unexpired(Parsed parsed) {

@@ -10,7 +10,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import stanchion.gateway.api.Topic;
 import stanchion.gateway.command.Command.Ask;
-import stanchion.gateway.command.FlatJson.RefusedException;
+import stanchion.gateway.json.FlatJson;
+import stanchion.gateway.json.FlatJson.RefusedException;
 import stanchion.link.Request.Enablement;
 import stanchion.units.Amps;
 

@@ -16,8 +16,8 @@ public record Inbound(
         Optional<Duration> expiry,
         Uptime receivedAt) {
 
-    /// Bytes a payload may have at most.
-    public static final int MAX_BYTES = 1024;
+    /// Bytes a payload may have at most: a chain of four certificates fits.
+    public static final int MAX_BYTES = 12 * 1024;
 
     /// A payload, as far as it can be read at all.
     public sealed interface Content {

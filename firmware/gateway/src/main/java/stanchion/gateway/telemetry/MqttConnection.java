@@ -59,7 +59,7 @@ final class MqttConnection {
             MqttAsyncClient client =
                     new MqttAsyncClient(
                             uri(session.broker()),
-                            session.credentials().device(),
+                            session.device(),
                             new MemoryPersistence(),
                             null,
                             threads);
@@ -162,7 +162,7 @@ final class MqttConnection {
 
     private static MqttConnectionOptions options(Session session) {
         MqttConnectionOptions options = new MqttConnectionOptions();
-        options.setSocketFactory(session.credentials().sockets());
+        options.setSocketFactory(session.credentials().present().sockets());
         // nothing is kept for an absent charger: no command can be obeyed later than it was meant
         options.setCleanStart(true);
         options.setSessionExpiryInterval(0L);

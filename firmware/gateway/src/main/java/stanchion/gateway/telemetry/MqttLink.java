@@ -33,6 +33,8 @@ public final class MqttLink implements AutoCloseable {
     private final BlockingQueue<Message> answers = new ArrayBlockingQueue<>(ANSWERS);
     private final Semaphore stirred = new Semaphore(0);
     private final AtomicBoolean closing = new AtomicBoolean();
+    private final AtomicBoolean renewing = new AtomicBoolean();
+    private volatile boolean online;
     private final Thread thread;
 
     /// A link that is not started yet.
@@ -64,6 +66,17 @@ public final class MqttLink implements AutoCloseable {
         stir();
     }
 
+    /// Whether there is a connection.
+    public boolean isOnline() {
+        return online;
+    }
+
+    /// Ends this connection in good order and makes another, with the credentials of now.
+    public void renew() {
+        renewing.set(true);
+        stir();
+    }
+
     /// The backlog has grown.
     public void stir() {
         stirred.release();
@@ -86,6 +99,9 @@ public final class MqttLink implements AutoCloseable {
             try {
                 connectAndTalk();
             } catch (LinkLostException lost) {
+                if (lost.isRefusedCertificate()) {
+                    session.credentials().refused();
+                }
                 Duration pause = backoff.next();
                 Logger.warn("{}; next attempt in {} ms", lost.getMessage(), pause.toMillis());
                 pause(pause);
@@ -98,28 +114,33 @@ public final class MqttLink implements AutoCloseable {
     }
 
     private void connectAndTalk() throws LinkLostException {
+        renewing.set(false);
         MqttConnection connection = MqttConnection.open(session, new Arrivals(inbox, this::stir));
-        Logger.info("connected to {} as {}", session.broker(), session.credentials().device());
+        Logger.info("connected to {} as {}", session.broker(), session.device());
         try {
+            online = true;
             latest.tellAllAgain();
             Conversation conversation = new Conversation(connection, backlog, latest, answers);
-            while (!closing.get()) {
+            while (!closing.get() && !renewing.get()) {
                 conversation.step();
                 if (conversation.isProven()) {
                     backoff.reset();
                 }
                 awaitStir();
             }
-            sayFarewell(connection, conversation);
+            if (closing.get()) {
+                conversation.sayLast(session.offline());
+            }
+            leave(connection, conversation);
         } finally {
+            online = false;
             connection.discard();
         }
     }
 
-    private void sayFarewell(MqttConnection connection, Conversation conversation)
+    private void leave(MqttConnection connection, Conversation conversation)
             throws LinkLostException {
         long end = System.nanoTime() + FAREWELL.toNanos();
-        conversation.sayLast(session.offline());
         while (!conversation.isSettled() && System.nanoTime() < end) {
             awaitStir();
             conversation.settle();

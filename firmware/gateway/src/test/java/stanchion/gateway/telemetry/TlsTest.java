@@ -16,6 +16,7 @@ import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import stanchion.gateway.identity.IdentityException;
 import stanchion.gateway.world.Pki;
 
 /// Whom the charger talks to, held against a TLS server of the JDK.
@@ -27,7 +28,7 @@ class TlsTest {
     @BeforeAll
     static void makeCertificates() throws Exception {
         pki = Pki.in(folder.resolve("own"));
-        charger = Credentials.load(pki.identity("SN-1"));
+        charger = Pki.credentials(pki.identity("SN-1"));
         assertThat(pki.broker("dns:localhost")).isDirectory();
     }
 
@@ -73,19 +74,19 @@ class TlsTest {
         Path broken = Files.createDirectories(folder.resolve("broken"));
         Files.writeString(broken.resolve("password"), "x");
         Files.writeString(broken.resolve("device.p12"), "no key store");
-        assertThatThrownBy(() -> Credentials.load(broken))
-                .isInstanceOf(Credentials.UnusableException.class)
+        assertThatThrownBy(() -> Pki.credentials(broken))
+                .isInstanceOf(IdentityException.class)
                 .hasMessageContaining("device.p12");
-        assertThatThrownBy(() -> Credentials.load(folder.resolve("nowhere")))
-                .isInstanceOf(Credentials.UnusableException.class)
+        assertThatThrownBy(() -> Pki.credentials(folder.resolve("nowhere")))
+                .isInstanceOf(IdentityException.class)
                 .hasMessageContaining("nowhere");
     }
 
     @Test
     void aCommonNameThatIsNoTopicLevelIsRefused() throws Exception {
         Path identity = pki.identity("a/b+#");
-        assertThatThrownBy(() -> Credentials.load(identity))
-                .isInstanceOf(Credentials.UnusableException.class)
+        assertThatThrownBy(() -> Pki.credentials(identity))
+                .isInstanceOf(IdentityException.class)
                 .hasMessageContaining("names no device");
     }
 

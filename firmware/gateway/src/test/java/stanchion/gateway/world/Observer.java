@@ -34,7 +34,7 @@ public final class Observer implements AutoCloseable {
     private final MqttAsyncClient client;
 
     public Observer(int port, Path identity) throws Exception {
-        Credentials credentials = Credentials.load(identity);
+        Credentials credentials = Pki.credentials(identity);
         client =
                 new MqttAsyncClient(
                         "ssl://localhost:" + port, credentials.device(), new MemoryPersistence());

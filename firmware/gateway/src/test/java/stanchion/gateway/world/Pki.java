@@ -13,9 +13,13 @@ import java.security.cert.Certificate;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import stanchion.gateway.identity.IdentityKind;
+import stanchion.gateway.identity.Wallet;
+import stanchion.gateway.telemetry.Credentials;
 
 /// A private CA made by the JDK's keytool, with identity folders for chargers and PEM files for a
 /// broker.
@@ -58,6 +62,12 @@ public final class Pki {
         save(authorities, identity.resolve("ca.p12"));
         Files.writeString(identity.resolve("password"), new String(PASSWORD) + "\n");
         return identity;
+    }
+
+    /// What is in an identity folder, as TLS wants it.
+    public static Credentials credentials(Path identity) throws Exception {
+        Wallet wallet = Wallet.open(IdentityKind.FILE, identity, Optional.empty());
+        return Credentials.of(wallet.device(), wallet.factory(), wallet.authorities());
     }
 
     /// `ca.pem`, `broker.pem` and `broker.key` for a broker.

@@ -2,6 +2,8 @@ package stanchion.gateway.world;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
@@ -44,6 +46,20 @@ public final class Schemas {
                 .toList();
     }
 
+    /// What one of a schema's definitions has against a JSON text.
+    public static List<String> complaints(Topic topic, String definition, String json) {
+        JsonObject whole = JsonParser.parseString(resource(topic.schemaFile())).getAsJsonObject();
+        JsonObject part = new JsonObject();
+        part.addProperty("$ref", "#/$defs/" + definition);
+        part.add("$defs", whole.get("$defs"));
+        return REGISTRY
+                .getSchema(part.toString(), InputFormat.JSON)
+                .validate(json, InputFormat.JSON)
+                .stream()
+                .map(com.networknt.schema.Error::toString)
+                .toList();
+    }
+
     public static String resource(String name) {
         try (InputStream bytes = Topic.class.getResourceAsStream(name)) {
             return new String(bytes.readAllBytes(), UTF_8);
@@ -64,6 +80,8 @@ public final class Schemas {
     }
 
     private static String json(Topic topic, String text) {
-        return topic == Topic.STATUS ? new JsonPrimitive(text).toString() : text;
+        return topic == Topic.STATUS || topic == Topic.BOOT
+                ? new JsonPrimitive(text).toString()
+                : text;
     }
 }

@@ -1,4 +1,4 @@
-package stanchion.gateway.command;
+package stanchion.gateway.json;
 
 import com.google.gson.JsonPrimitive;
 import com.google.gson.Strictness;
@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// JSON as strict as RFC 8259 has it, and of that only one value, or one object of such values.
-final class FlatJson {
+public final class FlatJson {
     /// A number of more digits means nothing here and only costs time.
     private static final int LONGEST_NUMBER = 24;
 
@@ -21,29 +21,29 @@ final class FlatJson {
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     /// It is not such JSON. The message says why, in one sentence.
-    static final class RefusedException extends Exception {
+    public static final class RefusedException extends Exception {
         @Serial private static final long serialVersionUID = 1;
 
-        RefusedException(String message) {
+        public RefusedException(String message) {
             super(message);
         }
 
-        RefusedException(String message, Throwable cause) {
+        public RefusedException(String message, Throwable cause) {
             super(message, cause);
         }
     }
 
     private FlatJson() {}
 
-    static boolean isObject(String text) {
+    public static boolean isObject(String text) {
         return text.stripLeading().startsWith("{");
     }
 
-    static JsonPrimitive value(String text) throws RefusedException {
+    public static JsonPrimitive value(String text) throws RefusedException {
         return whole(text, FlatJson::readValue);
     }
 
-    static Map<String, JsonPrimitive> object(String text) throws RefusedException {
+    public static Map<String, JsonPrimitive> object(String text) throws RefusedException {
         return whole(text, FlatJson::readObject);
     }
 
