@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// From the 256 bits in the OTP to the newest root, by TUF's rules of rotation: each root is signed
-/// by the one before it and by itself, and none may be left out.
+/// From the 256 bits in the OTP to the newest root, by TUF's rules of rotation: the OTP vouches for
+/// the first, each later one is signed by the one before it and by itself, none may be left out.
 final class RootChain {
     private static final int MOST_ROOTS = 32;
     private static final String SUFFIX = ".root.json";
@@ -28,9 +28,20 @@ final class RootChain {
         return root;
     }
 
-    /// The root whose bytes the OTP vouches for; signed by itself all the same, so that no charger
-    /// is ever bound to a root whose keys nobody holds.
+    /// The root for whose exact bytes the OTP vouches. Its signatures could add nothing to that and
+    /// are not verified at every boot; that they hold is checked before the digest is burnt, see
+    /// [FirstRoot].
     private static Root first(byte[] bytes) throws Refused {
+        try {
+            return numbered(Envelope.open(bytes), 1);
+        } catch (Refused refused) {
+            throw inRoot(1, refused);
+        }
+    }
+
+    /// A first root that is signed by itself, whoever vouches for it.
+    static Root selfSigned(byte[] bytes) throws Refused {
+        checkSize(1 + SUFFIX, bytes);
         try {
             Envelope envelope = Envelope.open(bytes);
             return own(new Signatures(envelope), envelope, 1);
@@ -51,12 +62,17 @@ final class RootChain {
     }
 
     private static Root own(Signatures signatures, Envelope envelope, int version) throws Refused {
+        Root root = numbered(envelope, version);
+        signatures.require(root.root());
+        signatures.requireNoOthers();
+        return root;
+    }
+
+    private static Root numbered(Envelope envelope, int version) throws Refused {
         Root root = Root.read(envelope.signed());
         if (root.version() != version) {
             throw new Refused(Refusal.ROOT_VERSION, "says version " + root.version());
         }
-        signatures.require(root.root());
-        signatures.requireNoOthers();
         return root;
     }
 
@@ -127,12 +143,16 @@ final class RootChain {
     private static byte[] read(Folder trust, Folder.Entry entry) throws Refused {
         try {
             byte[] bytes = trust.read(entry.name(), Metadata.LARGEST_ROOT + 1);
-            if (bytes.length > Metadata.LARGEST_ROOT) {
-                throw new Refused(Refusal.ROOT_METADATA, entry.name() + " is larger than 64 KiB");
-            }
+            checkSize(entry.name(), bytes);
             return bytes;
         } catch (IOException unreadable) {
             throw new Refused(Refusal.ROOT_UNREADABLE, entry.name());
+        }
+    }
+
+    static void checkSize(String name, byte[] bytes) throws Refused {
+        if (bytes.length > Metadata.LARGEST_ROOT) {
+            throw new Refused(Refusal.ROOT_METADATA, name + " is larger than 64 KiB");
         }
     }
 }

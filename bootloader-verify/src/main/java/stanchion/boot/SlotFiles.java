@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,13 +14,19 @@ final class SlotFiles {
 
     private final Folder slot;
     private final Targets targets;
-    private final MessageDigest sha256 = digest("SHA-256");
-    private final MessageDigest sha512 = digest("SHA-512");
+    private final FileDigest kind;
+    private final MessageDigest digest;
     private final byte[] chunk = new byte[CHUNK];
 
     SlotFiles(Folder slot, Targets targets) {
+        this(slot, targets, FileDigest.quicker());
+    }
+
+    SlotFiles(Folder slot, Targets targets, FileDigest kind) {
         this.slot = slot;
         this.targets = targets;
+        this.kind = kind;
+        this.digest = kind.begin();
     }
 
     /// The listing equals the target set and [Targets#FILE], each a plain file of its length.
@@ -66,9 +71,7 @@ final class SlotFiles {
         } catch (IOException failed) {
             throw new Refused(Refusal.COPY_FAILED, name);
         }
-        boolean same = Hex.of(sha256.digest()).equals(target.sha256());
-        same &= Hex.of(sha512.digest()).equals(target.sha512());
-        if (!same) {
+        if (!Hex.of(digest.digest()).equals(kind.of(target))) {
             throw new Refused(Refusal.FILE_DIGEST, name);
         }
     }
@@ -82,8 +85,7 @@ final class SlotFiles {
             if (total > target.length()) {
                 throw length(name, "more bytes", target);
             }
-            sha256.update(chunk, 0, n);
-            sha512.update(chunk, 0, n);
+            digest.update(chunk, 0, n);
             out.write(chunk, 0, n);
         }
         if (total != target.length()) {
@@ -114,13 +116,5 @@ final class SlotFiles {
     private static Refused length(String name, String actual, Target target) {
         return new Refused(
                 Refusal.FILE_LENGTH, name + " has " + actual + ", signed " + target.length());
-    }
-
-    private static MessageDigest digest(String algorithm) {
-        try {
-            return MessageDigest.getInstance(algorithm);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

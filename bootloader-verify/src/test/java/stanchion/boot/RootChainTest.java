@@ -124,11 +124,35 @@ final class RootChainTest {
     @Test
     void fourOfFiveSignaturesCarryARootAndThreeDoNot() {
         List<Signing> four = without(charger.rootKeys, charger.rootQ);
-        charger.provision(Maker.sign(charger.goodRoot(1), four));
+        charger.trust.put("2.root.json", Maker.sign(charger.goodRoot(2), four));
         assertThat(charger.verdict()).isEqualTo("BOOT 1.2.3");
         List<Signing> classical = without(four, charger.rootP);
-        charger.provision(Maker.sign(charger.goodRoot(1), classical));
+        charger.trust.put("2.root.json", Maker.sign(charger.goodRoot(2), classical));
         assertThat(charger.verdict()).isEqualTo("ROOT_SIGNATURES");
+    }
+
+    @Test
+    void firstRootStandsByItsDigestAloneOnceThatIsBurnt() {
+        charger.provision(Maker.sign(charger.goodRoot(1), List.of(charger.rootA)));
+        assertThat(charger.verdict()).isEqualTo("BOOT 1.2.3");
+    }
+
+    @Test
+    void digestOfARootThatLacksSignaturesMustNotBeBurnt() {
+        List<Signing> four = without(charger.rootKeys, charger.rootQ);
+        assertThat(FirstRoot.objection(Maker.sign(charger.goodRoot(1), four))).isEmpty();
+        List<Signing> classical = without(four, charger.rootP);
+        assertObjection(
+                Maker.sign(charger.goodRoot(1), classical),
+                "ROOT_SIGNATURES 1.root.json: root: 3 of 4 signatures: ");
+        assertObjection(Maker.sign(charger.goodRoot(1), strangers()), "ROOT_SIGNATURES ");
+        assertObjection(Maker.sign(charger.goodRoot(2), charger.rootKeys), "ROOT_VERSION ");
+        assertObjection(new byte[64 * 1024 + 1], "ROOT_METADATA 1.root.json is larger than 64 KiB");
+    }
+
+    private static void assertObjection(byte[] root, String line) {
+        assertThat(FirstRoot.objection(root))
+                .hasValueSatisfying(why -> assertThat(why.line()).startsWith(line));
     }
 
     @ParameterizedTest

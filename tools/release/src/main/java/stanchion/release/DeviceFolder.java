@@ -14,11 +14,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import stanchion.boot.BootDescription;
 import stanchion.boot.DeviceKey;
+import stanchion.boot.FirstRoot;
 import stanchion.boot.Hex;
 import stanchion.boot.Targets;
+import stanchion.boot.Verdict;
 
 /// Makes a bench charger in one folder:
 ///
@@ -121,6 +124,10 @@ public final class DeviceFolder {
     private void trust(PrivateFolder root, BenchKeys keys) throws IOException, ReleaseException {
         RootMetadata metadata = new RootMetadata(1, now.plus(ROOT_LIFE), keys.roles());
         byte[] bytes = Signer.sign(metadata.signed(), keys.root());
+        Optional<Verdict.Refused> objection = FirstRoot.objection(bytes);
+        if (objection.isPresent()) {
+            throw new ReleaseException(objection.get().line());
+        }
         root.folder("trust").write("1.root.json", bytes);
         root.write("otp.bin", sha256(bytes));
     }
