@@ -9,10 +9,21 @@ import java.util.Map;
 /// Never `java -jar`, whose launcher obeys a jar's manifest first. The module path names files, not
 /// a folder, and only those of the process: what the charger need not know it cannot load.
 ///
-/// A process that has an ahead-of-time cache among the targets maps it from the verified copy, and
-/// only when it fits: another Java build, heap layout, module path or working directory than the
-/// one it was trained with, or a jar of another size or time, and the virtual machine says so in a
-/// line of its own and starts without. `-Xshare` must not be given beside it.
+/// A process that has an ahead-of-time cache among the targets maps it from the verified copy. When
+/// the cache does not fit, the virtual machine says so in a line of its own and starts without, and
+/// the process reports it. What was seen on JDK 25.0.3:
+///
+/// - It fits with another heap size below 32 GiB, another collector than ZGC, other compiler
+///   options and system properties, in another run folder (see below).
+/// - It does not fit with another Java build, main module, `--enable-native-access`, compact object
+///   headers, uncompressed pointers; with a jar more, fewer, or of another size or time stamp; nor
+///   when the working directory is not the run folder.
+/// - Its bytes are not checked: a flipped bit maps like a good one. Hence a signed target.
+/// - `-Xshare` must not stand beside it.
+///
+/// The jars are compared as files, not by name, so a cache trained at `/proc/self/cwd/app` fits in
+/// every run folder that is the process's working directory. The command line still names the
+/// folder in full: started elsewhere, a process runs the same jars, without its cache.
 final class Launch {
     private final Targets targets;
     private final Path app;

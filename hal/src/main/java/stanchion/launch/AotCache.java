@@ -43,6 +43,17 @@ public enum AotCache {
         }
     }
 
+    /// Of another process of the same user.
+    ///
+    /// @param cache the file it should have mapped
+    public static AotCache of(long pid, Path cache) {
+        try {
+            return among(MappedFiles.of(pid), cache.toRealPath());
+        } catch (IOException untold) {
+            return NOT_MAPPED;
+        }
+    }
+
     static AotCache among(Set<Path> mapped, Path cache) {
         return mapped.contains(cache) ? MAPPED : NOT_MAPPED;
     }

@@ -14,6 +14,13 @@ public record Firmware(Release release, SortedMap<String, Part> files) {
         files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
     }
 
+    /// The same with one file more.
+    Firmware with(String name, Part part) {
+        TreeMap<String, Part> more = new TreeMap<>(files);
+        more.put(name, part);
+        return new Firmware(release, more);
+    }
+
     /// One file of it.
     @SuppressWarnings("ArrayRecordComponent") // a file's content, compared nowhere
     public record Part(Target.Use use, byte[] content) {}

@@ -67,10 +67,15 @@ public final class Child implements AutoCloseable {
     /// Asks the process to end, and ends it when it does not.
     @Override
     public void close() {
+        end(GRACE);
+    }
+
+    /// The same for one that has much to do before it ends.
+    public void end(Duration grace) {
         closeInput();
         process.destroy();
         try {
-            if (!process.waitFor(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!process.waitFor(grace.toMillis(), TimeUnit.MILLISECONDS)) {
                 process.destroyForcibly().waitFor();
             }
         } catch (InterruptedException e) {

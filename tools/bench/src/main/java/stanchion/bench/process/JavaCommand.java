@@ -13,6 +13,13 @@ public final class JavaCommand {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
+    /// `command`, run in `directory` as systemd's `WorkingDirectory=` has it.
+    public static List<String> in(Path directory, List<String> command) {
+        List<String> whole = new ArrayList<>(List.of("env", "--chdir=" + directory));
+        whole.addAll(command);
+        return List.copyOf(whole);
+    }
+
     /// A main class of the bench with a small heap and a serial collector.
     public static List<String> main(Class<?> main, List<String> options, List<String> arguments) {
         List<String> command = new ArrayList<>();

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import stanchion.launch.AotCache;
 
 /// What one run of a scenario through the real processes showed.
 ///
@@ -37,15 +38,27 @@ public record BenchReport(
     ///
     /// @param held whether all expectations did
     /// @param verdict of the boot verifier
+    /// @param caches whether charger and gateway ran with their ahead-of-time caches
     /// @param outage of the broker, put into the middle; zero when there was none
     /// @param span from the first line of the scenario to the last
     public record Run(
             String scenario,
             boolean held,
             String verdict,
+            Caches caches,
             String broker,
             Duration outage,
             Duration span) {}
+
+    /// What is mapped into the two processes, by what the kernel says.
+    public record Caches(AotCache charger, AotCache gateway) {
+        JsonObject json() {
+            JsonObject json = new JsonObject();
+            json.addProperty("charger", charger.text());
+            json.addProperty("gateway", gateway.text());
+            return json;
+        }
+    }
 
     /// Watt-hours of this run.
     ///
@@ -97,6 +110,7 @@ public record BenchReport(
         json.addProperty("passed", isPassed());
         json.addProperty("expectationsHeld", run.held());
         json.addProperty("verdict", run.verdict());
+        json.add("aot", run.caches().json());
         json.addProperty("broker", run.broker());
         json.addProperty("outageSeconds", run.outage().toMillis() / 1000.0);
         json.addProperty("durationSeconds", run.span().toMillis() / 1000.0);

@@ -1,7 +1,9 @@
 package stanchion.bench.run;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -18,7 +20,10 @@ import stanchion.bench.process.JavaCommand;
 import stanchion.bench.process.Patience;
 import stanchion.bench.process.Priority;
 import stanchion.bench.process.Supervised;
+import stanchion.bench.report.BenchReport;
 import stanchion.bench.report.Ledger;
+import stanchion.launch.AotCache;
+import stanchion.release.CacheFile;
 import stanchion.sim.process.SimulatorMain;
 
 /// A whole charger on a bench, each part a process of its own.
@@ -95,6 +100,21 @@ public final class Bench implements AutoCloseable {
     /// One more line to the simulator.
     Simulator simulator() {
         return Simulator.connect(folders.control());
+    }
+
+    /// Whether the processes that run now have their ahead-of-time caches mapped.
+    BenchReport.Caches caches() {
+        return new BenchReport.Caches(
+                cache(CacheFile.CHARGER, parts.charger().pid()),
+                cache(CacheFile.GATEWAY, parts.gateway().pid()));
+    }
+
+    private AotCache cache(CacheFile cache, Optional<Long> pid) {
+        Path file = folders.run().resolve("app").resolve(cache.file());
+        if (!Files.exists(file)) {
+            return AotCache.NONE;
+        }
+        return pid.map(id -> AotCache.of(id, file)).orElse(AotCache.NOT_MAPPED);
     }
 
     /// How a person listens to the charger with mosquitto's own tool.
@@ -183,9 +203,8 @@ public final class Bench implements AutoCloseable {
     }
 
     private List<String> chargerCommand(DeviceView device) {
-        return List.of(
-                JavaCommand.executable(),
-                "@" + folders.run().resolve("charger.args"),
+        return fromTheCopy(
+                "charger",
                 "--board",
                 folders.run().resolve("app").resolve("board.conf").toString(),
                 "--state",
@@ -197,9 +216,8 @@ public final class Bench implements AutoCloseable {
     }
 
     private List<String> gatewayCommand(DeviceView device, Wire wire) {
-        return List.of(
-                JavaCommand.executable(),
-                "@" + folders.run().resolve("gateway.args"),
+        return fromTheCopy(
+                "gateway",
                 "--link",
                 folders.link().toString(),
                 "--state",
@@ -208,6 +226,15 @@ public final class Bench implements AutoCloseable {
                 device.identity().toString(),
                 "--broker",
                 "ssl://localhost:" + wire.port());
+    }
+
+    /// A process of the verified copy, in its run folder, where its ahead-of-time cache fits.
+    private List<String> fromTheCopy(String process, String... arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(JavaCommand.executable());
+        command.add("@" + folders.run().resolve(process + ".args"));
+        command.addAll(List.of(arguments));
+        return JavaCommand.in(folders.run(), command);
     }
 
     private void require(boolean so, String otherwise, String process) {
@@ -226,7 +253,7 @@ public final class Bench implements AutoCloseable {
     }
 
     private static boolean isThere(Path socket) {
-        return java.nio.file.Files.exists(socket);
+        return Files.exists(socket);
     }
 
     private void say(String line) {

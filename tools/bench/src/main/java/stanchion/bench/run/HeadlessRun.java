@@ -51,6 +51,7 @@ public final class HeadlessRun {
                     new ScenarioRunner(target, entry -> timeline.accept(entry.toString()))
                             .run(scenario);
             Patience.until(LAST_REPORTS, () -> false);
+            BenchReport.Caches caches = bench.caches();
             bench.parts().charger().close();
             bench.parts().health().look();
             OutboxAudit audit = settle(bench);
@@ -60,6 +61,7 @@ public final class HeadlessRun {
                             file.toString(),
                             result.isPassed(),
                             bench.parts().verdict(),
+                            caches,
                             bench.parts().broker().name(),
                             outage,
                             result.span()),

@@ -7,6 +7,7 @@ import com.google.gson.JsonParser;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import stanchion.bench.broker.Delivery.Retention;
+import stanchion.launch.AotCache;
 
 class LedgerTest {
     private final Ledger ledger = new Ledger();
@@ -44,13 +45,21 @@ class LedgerTest {
         BenchReport report =
                 new BenchReport(
                         new BenchReport.Run(
-                                "x", true, "BOOT A", "mosquitto", Duration.ZERO, Duration.ZERO),
+                                "x",
+                                true,
+                                "BOOT A",
+                                new BenchReport.Caches(AotCache.MAPPED, AotCache.NONE),
+                                "mosquitto",
+                                Duration.ZERO,
+                                Duration.ZERO),
                         new BenchReport.Energy(1, 2, 3),
                         new BenchReport.Cycles(100, 0, 0, 0, 0),
                         messages,
                         40,
                         0);
         assertThat(report.json().get("messagesLost").getAsLong()).isEqualTo(4);
+        assertThat(report.json().get("aot"))
+                .hasToString("{\"charger\":\"mapped\",\"gateway\":\"none\"}");
     }
 
     private static JsonObject meter(String boot, long seq, double wattHours) {
