@@ -6,5 +6,7 @@ module stanchion.release {
     requires org.bouncycastle.provider;
 
     exports stanchion.release;
+    exports stanchion.release.jar;
     exports stanchion.release.keys;
+    exports stanchion.release.sign;
 }

@@ -11,7 +11,11 @@ import java.security.spec.X509EncodedKeySpec;
 public enum Algorithm {
     /// RFC 8032.
     ED25519("ed25519", "ed25519", "Ed25519", "SunEC", "302a300506032b6570032100", 32, 64),
-    /// FIPS 204, pure, with an empty context.
+    /// FIPS 204, pure, with an empty context, over the metadata itself; the key is raw.
+    ///
+    /// TUF's own draft for ML-DSA (TAP 21) is another scheme and so bears another name,
+    /// `ml-dsa-65/1`: it signs a prefix and a digest, and writes the key as PEM, whose line feeds
+    /// would need the escapes that metadata read at boot does without.
     ML_DSA_65(
             "ml-dsa",
             "ml-dsa-65",

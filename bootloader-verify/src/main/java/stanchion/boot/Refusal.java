@@ -118,6 +118,11 @@ public enum Refusal {
             Scope.SLOT,
             "The file system of the run folder has no room for the verified copy; give it more"
                     + " RAM."),
+    EPOCH_NOT_ALLOWED(
+            74,
+            Scope.SLOT,
+            "The version claims a security epoch that the newest root here does not allow; restore"
+                    + " the newest root, or sign the version anew."),
     INTERNAL(125, Scope.SLOT, "The verifier itself failed; report this line to the maker.");
 
     /// What a cause rules out: this slot, or every slot of this charger.

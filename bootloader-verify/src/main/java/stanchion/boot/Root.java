@@ -4,8 +4,33 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /// A TUF root: who may sign the next root, and who may sign targets.
-public record Root(int version, Role root, Role targets) {
+///
+/// @param epochs which security epochs targets may claim under it
+public record Root(int version, Role root, Role targets, Epochs epochs) {
     private static final int MOST_KEYS = 64;
+    private static final String OURS = "x-stanchion";
+
+    /// Whoever stole the keys of targets can sign any epoch the root allows. The root that revokes
+    /// them begins above: once the counter stands there, hiding that root from a charger helps
+    /// nobody, because under the older one no epoch is high enough.
+    public record Epochs(long lowest, long highest) {
+        /// Of a root that says nothing of epochs.
+        static final Epochs ANY = new Epochs(0, Integer.MAX_VALUE);
+
+        static Epochs read(Fields root) throws Refused {
+            if (!root.values().containsKey(OURS)) {
+                return ANY;
+            }
+            Fields ours = root.members(OURS);
+            long lowest = ours.whole("lowest_epoch", 0, Integer.MAX_VALUE);
+            return new Epochs(lowest, ours.whole("highest_epoch", lowest, Integer.MAX_VALUE));
+        }
+    }
+
+    /// A root that leaves the epoch to its targets.
+    Root(int version, Role root, Role targets) {
+        this(version, root, targets, Epochs.ANY);
+    }
 
     static Root read(Json signed) throws Refused {
         Fields fields = Fields.of("root", signed);
@@ -26,7 +51,24 @@ public record Root(int version, Role root, Role targets) {
         return new Root(
                 version,
                 hybrid(Role.read("root", roles, known)),
-                hybrid(Role.read("targets", roles, known)));
+                hybrid(Role.read("targets", roles, known)),
+                Epochs.read(fields));
+    }
+
+    /// @throws Refused with `EPOCH_NOT_ALLOWED`
+    void checkEpoch(long epoch) throws Refused {
+        if (epoch < epochs.lowest() || epoch > epochs.highest()) {
+            throw new Refused(
+                    Refusal.EPOCH_NOT_ALLOWED,
+                    "epoch "
+                            + epoch
+                            + ", root "
+                            + version
+                            + " allows "
+                            + epochs.lowest()
+                            + " to "
+                            + epochs.highest());
+        }
     }
 
     private static Role hybrid(Role role) throws Refused {

@@ -38,6 +38,7 @@ public final class Verifier {
         byte[] metadata = metadata(slot, entries);
         Targets targets = Targets.verify(root, metadata);
         checkFits(targets.release(), lowestEpoch);
+        root.checkEpoch(targets.release().securityEpoch());
         SlotFiles files = new SlotFiles(slot, targets);
         files.checkListing(entries);
         checkRoom(targets, copy);

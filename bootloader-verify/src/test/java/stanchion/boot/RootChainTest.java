@@ -264,4 +264,41 @@ final class RootChainTest {
         return List.of(
                 Maker.ed25519(), Maker.ed25519(), Maker.ed25519(), Maker.mlDsa(), Maker.mlDsa());
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0,7,BOOT 1.2.3",
+        "7,7,BOOT 1.2.3",
+        "7,2147483647,BOOT 1.2.3",
+        "8,20,EPOCH_NOT_ALLOWED",
+        "0,6,EPOCH_NOT_ALLOWED",
+        "8,7,ROOT_METADATA",
+        "7,2147483648,ROOT_METADATA"
+    })
+    void targetsClaimOnlyEpochsThatTheRootAllows(long lowest, long highest, String verdict) {
+        String root =
+                charger.goodRoot(1)
+                        .replace(
+                                "\"version\":1}",
+                                "\"version\":1,\"x-stanchion\":{\"highest_epoch\":%d,\"lowest_epoch\":%d}}"
+                                        .formatted(highest, lowest));
+        charger.provision(Maker.sign(root, charger.rootKeys));
+        assertThat(charger.verdict()).isEqualTo(verdict);
+    }
+
+    /// Stolen targets keys, the revoking root taken away, and the counter raised since.
+    @Test
+    void hiddenRevocationHelpsNoStolenKeyOnceTheCounterStandsAboveTheOldRoot() {
+        String old =
+                charger.goodRoot(1)
+                        .replace(
+                                "\"version\":1}",
+                                "\"version\":1,\"x-stanchion\":{\"highest_epoch\":15,\"lowest_epoch\":0}}");
+        charger.provision(Maker.sign(old, charger.rootKeys)).counter(16);
+        assertThat(charger.verdict()).isEqualTo("ROLLBACK");
+        String release =
+                Maker.GOOD_RELEASE.replace("\"security_epoch\":7", "\"security_epoch\":16");
+        charger.signTargets(charger.targetsWith(release));
+        assertThat(charger.verdict()).isEqualTo("EPOCH_NOT_ALLOWED");
+    }
 }

@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
             stanchion.bench.cli.DeviceCommand.class,
             stanchion.bench.cli.KeysCommand.class,
             stanchion.bench.cli.MeterCommand.class,
+            stanchion.bench.cli.SignCommand.class,
             stanchion.bench.cli.SimulateCommand.class,
             stanchion.bench.cli.PilotCommand.class,
         })

@@ -14,8 +14,8 @@ import java.util.jar.Attributes;
 import java.util.jar.Manifest;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
+import stanchion.release.jar.ZipReader;
 
 /// Rewrites a jar so that it means one thing only: for one Java release, entries sorted and stored,
 /// no signature of others, no manifest attribute that changes what is loaded.
@@ -32,6 +32,7 @@ public final class CanonicalJar {
     private static final List<String> HARMLESS =
             List.of(
                     "Automatic-Module-Name",
+                    "Bundle-License",
                     "Implementation-Title",
                     "Implementation-Version",
                     "Implementation-Vendor");
@@ -54,17 +55,10 @@ public final class CanonicalJar {
         }
     }
 
-    private static SortedMap<String, byte[]> read(String name, byte[] jar)
-            throws IOException, ReleaseException {
-        TreeMap<String, byte[]> entries = new TreeMap<>();
-        try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(jar))) {
-            for (ZipEntry e = in.getNextEntry(); e != null; e = in.getNextEntry()) {
-                boolean keep = !e.isDirectory() && !signature(e.getName());
-                if (keep && entries.put(e.getName(), in.readAllBytes()) != null) {
-                    throw new ReleaseException(name + ": holds " + e.getName() + " twice");
-                }
-            }
-        }
+    /// What is worth keeping of a jar whose structure means one thing only.
+    private static SortedMap<String, byte[]> read(String name, byte[] jar) throws ReleaseException {
+        SortedMap<String, byte[]> entries = ZipReader.read(name, jar);
+        entries.keySet().removeIf(CanonicalJar::signature);
         if (entries.isEmpty()) {
             throw new ReleaseException(name + ": not a jar, or an empty one");
         }

@@ -2,26 +2,20 @@ package stanchion.release;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
 import stanchion.boot.BootDescription;
 import stanchion.boot.DeviceKey;
-import stanchion.boot.FirstRoot;
 import stanchion.boot.Hex;
 import stanchion.boot.Targets;
-import stanchion.boot.Verdict;
+import stanchion.release.keys.Ceremony;
+import stanchion.release.keys.History;
+import stanchion.release.keys.KeyChoices;
+import stanchion.release.keys.KeySet;
 
 /// Makes a bench charger in one folder:
 ///
@@ -43,7 +37,6 @@ public final class DeviceFolder {
     /// @param id the charger's name: letters, digits, `-` and `_`, up to 64
     public record Order(Path folder, String id, Firmware firmware) {}
 
-    private static final Duration ROOT_LIFE = Duration.ofDays(20 * 365);
     private static final Duration TARGETS_LIFE = Duration.ofDays(365);
     private static final int PASSWORD_BYTES = 16;
 
@@ -58,23 +51,19 @@ public final class DeviceFolder {
 
     /// Makes the folder, in full or not at all.
     public static void create(Order order) throws ReleaseException {
-        Path folder = order.folder().toAbsolutePath().normalize();
-        check(order, folder);
-        Path partial = folder.resolveSibling("." + folder.getFileName() + ".partial");
-        try {
-            PrivateFolder root = PrivateFolder.create(partial);
-            new DeviceFolder(order, Instant.now()).fill(root);
-            Files.move(partial, folder, StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException | GeneralSecurityException failed) {
-            remove(partial);
-            throw new ReleaseException(folder + ": cannot make a device folder here", failed);
-        } catch (ReleaseException | RuntimeException failed) {
-            remove(partial);
-            throw failed;
-        }
+        check(order);
+        NewFolder.make(
+                order.folder(),
+                folder -> {
+                    try {
+                        new DeviceFolder(order, Instant.now()).fill(folder);
+                    } catch (GeneralSecurityException failed) {
+                        throw new IOException(failed);
+                    }
+                });
     }
 
-    private static void check(Order order, Path folder) throws ReleaseException {
+    private static void check(Order order) throws ReleaseException {
         if (!order.id().matches("[A-Za-z0-9_-]{1,64}")) {
             throw new ReleaseException(
                     "id " + order.id() + ": use 1 to 64 letters, digits, - and _");
@@ -85,34 +74,12 @@ public final class DeviceFolder {
                             + order.firmware().release().firmware()
                             + ": use 1 to 64 letters, digits, . + - and _");
         }
-        if (folder.getFileName() == null || !Files.isDirectory(folder.resolveSibling("."))) {
-            throw new ReleaseException(folder + ": its parent folder does not exist");
-        }
-        if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS) && !emptyFolder(folder)) {
-            throw new ReleaseException(
-                    folder + ": exists and is not an empty folder, name a new one");
-        }
-    }
-
-    private static boolean emptyFolder(Path folder) {
-        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
-            return false;
-        }
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
-            return !entries.iterator().hasNext();
-        } catch (IOException unreadable) {
-            return false;
-        }
     }
 
     private void fill(PrivateFolder root)
             throws IOException, GeneralSecurityException, ReleaseException {
         PrivateFolder maker = root.folder("maker");
-        BenchKeys keys = BenchKeys.generate();
-        PrivateFolder keyFiles = maker.folder("keys");
-        for (Map.Entry<String, SigningKey> key : keys.all().entrySet()) {
-            keyFiles.write(key.getKey() + ".pem", key.getValue().pem());
-        }
+        KeySet keys = keys(maker.path().resolve("keys"));
         root.write(BootDescription.FILE, bootDescription());
         root.write("device.key", random(DeviceKey.BYTES));
         trust(root, keys);
@@ -121,18 +88,25 @@ public final class DeviceFolder {
         certificates(root.folder("identity"), maker);
     }
 
-    private void trust(PrivateFolder root, BenchKeys keys) throws IOException, ReleaseException {
-        RootMetadata metadata = new RootMetadata(1, now.plus(ROOT_LIFE), keys.roles());
-        byte[] bytes = Signer.sign(metadata.signed(), keys.root());
-        Optional<Verdict.Refused> objection = FirstRoot.objection(bytes);
-        if (objection.isPresent()) {
-            throw new ReleaseException(objection.get().line());
-        }
-        root.folder("trust").write("1.root.json", bytes);
-        root.write("otp.bin", sha256(bytes));
+    /// A ceremony as a maker holds it, but nobody is asked for a passphrase.
+    private KeySet keys(Path folder) throws ReleaseException {
+        KeyChoices plain = new KeyChoices(Map.of(), Map.of("*", "plain"), Map.of());
+        Ceremony.hold(new Ceremony.Order(folder, Ceremony.USUAL, now), plain, DeviceFolder::nobody);
+        return KeySet.open(folder);
     }
 
-    private void slots(PrivateFolder root, BenchKeys keys) throws IOException, ReleaseException {
+    private static char[] nobody(String key, String holder) throws ReleaseException {
+        throw new ReleaseException(key + ": a bench knows no passphrase");
+    }
+
+    private static void trust(PrivateFolder root, KeySet keys)
+            throws IOException, ReleaseException {
+        byte[] bytes = keys.rootBytes(1);
+        root.folder("trust").write("1.root.json", bytes);
+        root.write("otp.bin", Digests.otp(bytes));
+    }
+
+    private void slots(PrivateFolder root, KeySet keys) throws IOException, ReleaseException {
         PrivateFolder slots = root.folder("slots");
         PrivateFolder slot = slots.folder("A");
         for (Map.Entry<String, Firmware.Part> file : order.firmware().files().entrySet()) {
@@ -140,7 +114,9 @@ public final class DeviceFolder {
         }
         Targets targets = SlotContents.describe(order.firmware(), 1);
         TargetsMetadata metadata = new TargetsMetadata(targets, now.plus(TARGETS_LIFE));
-        slot.write(Targets.FILE, Signer.sign(metadata.signed(), keys.targets()));
+        byte[] file = Signer.sign(metadata.signed(), keys.signers("targets", DeviceFolder::nobody));
+        slot.write(Targets.FILE, file);
+        new History(keys.folder()).targets(now, targets, file);
         slots.folder("B");
     }
 
@@ -189,26 +165,5 @@ public final class DeviceFolder {
         byte[] bytes = new byte[length];
         random.nextBytes(bytes);
         return bytes;
-    }
-
-    private static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException(impossible);
-        }
-    }
-
-    private static void remove(Path folder) throws ReleaseException {
-        if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
-            return;
-        }
-        try (Stream<Path> tree = Files.walk(folder)) {
-            for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        } catch (IOException stays) {
-            throw new ReleaseException(folder + ": remove it by hand", stays);
-        }
     }
 }

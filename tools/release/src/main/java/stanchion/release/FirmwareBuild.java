@@ -63,14 +63,26 @@ public final class FirmwareBuild {
 
     private final TreeMap<String, Firmware.Part> files = new TreeMap<>();
 
-    private FirmwareBuild() {}
+    private final JarIntake intake;
+
+    private FirmwareBuild(JarIntake intake) {
+        this.intake = intake;
+    }
 
     /// Everything a slot of a bench charger holds.
     ///
     /// @param home the project's folder, built
     /// @param version the name this firmware is signed under
     public static Firmware collect(Path home, String version) throws ReleaseException {
-        FirmwareBuild build = new FirmwareBuild();
+        return collect(home, version, JarIntake.RESOLVE);
+    }
+
+    /// The same.
+    ///
+    /// @param intake what becomes of a jar that would change what is loaded
+    public static Firmware collect(Path home, String version, JarIntake intake)
+            throws ReleaseException {
+        FirmwareBuild build = new FirmwareBuild(intake);
         for (Own own : Own.values()) {
             build.jar(home.resolve(own.folder).resolve("target"), own.artifact, own.use);
         }
@@ -97,7 +109,7 @@ public final class FirmwareBuild {
         boolean sqlite = artifact.equals(SQLITE);
         List<String> without = sqlite ? List.of(SQLITE_NATIVES) : List.of();
         String name = String.valueOf(file.getFileName());
-        files.put(name, new Firmware.Part(use, CanonicalJar.of(name, jar, without)));
+        files.put(name, new Firmware.Part(use, intake.take(name, jar, without)));
         if (sqlite) {
             files.put(SQLITE_LIBRARY, new Firmware.Part(Use.DATA, sqliteLibrary(name, jar)));
         }

@@ -80,6 +80,17 @@ public final class SignedFile {
                 && PublicKeys.verifies(key, HexFormat.of().parseHex(signature), signed);
     }
 
+    /// Its version; 0 when it says none.
+    public long version() {
+        return content.has("version") ? content.get("version").getAsLong() : 0;
+    }
+
+    /// The version of another file it vouches for; 0 when it does not.
+    public long metaVersion(String file) {
+        JsonObject meta = content.has("meta") ? content.getAsJsonObject("meta") : new JsonObject();
+        return meta.has(file) ? meta.getAsJsonObject(file).get("version").getAsLong() : 0;
+    }
+
     /// The signed part.
     JsonObject content() {
         return content.deepCopy();

@@ -9,6 +9,7 @@ import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
+import java.security.SecureRandom;
 import java.security.Signature;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Arrays;
@@ -83,6 +84,34 @@ public final class SigningKey implements RawSigner {
         return key;
     }
 
+    /// The same key, whose signatures over the same bytes are the same: Ed25519 always, ML-DSA by
+    /// its deterministic variant (FIPS 204 section 3.4). Bouncy Castle makes the same ones.
+    ///
+    /// Random ML-DSA signatures are harder to attack through faults of the machine that signs.
+    public RawSigner repeatable() {
+        return new RawSigner() {
+            @Override
+            public Key key() {
+                return key;
+            }
+
+            @Override
+            public byte[] sign(byte[] message) throws ReleaseException {
+                return SigningKey.this.sign(message, new NoRandom());
+            }
+        };
+    }
+
+    /// The 32 zero bytes of the deterministic variant.
+    private static final class NoRandom extends SecureRandom {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public void nextBytes(byte[] bytes) {
+            Arrays.fill(bytes, (byte) 0);
+        }
+    }
+
     /// The private half as PKCS#8.
     public byte[] pkcs8() {
         return secret.getEncoded();
@@ -90,9 +119,13 @@ public final class SigningKey implements RawSigner {
 
     @Override
     public byte[] sign(byte[] message) throws ReleaseException {
+        return sign(message, new SecureRandom());
+    }
+
+    private byte[] sign(byte[] message, SecureRandom random) throws ReleaseException {
         try {
             Signature signature = Signature.getInstance(key.algorithm().standardName());
-            signature.initSign(secret);
+            signature.initSign(secret, random);
             signature.update(message);
             return signature.sign();
         } catch (GeneralSecurityException failed) {

@@ -1,11 +1,8 @@
 package stanchion.release;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
-import stanchion.boot.Hex;
 import stanchion.boot.Target;
 import stanchion.boot.Targets;
 
@@ -27,18 +24,10 @@ public final class SlotContents {
                     entry.getKey(),
                     new Target(
                             content.length,
-                            digest("SHA-256", content),
-                            digest("SHA-512", content),
+                            Digests.sha256(content),
+                            Digests.sha512(content),
                             entry.getValue().use()));
         }
         return new Targets(version, firmware.release(), MODIFIED, targets);
-    }
-
-    private static String digest(String algorithm, byte[] content) {
-        try {
-            return Hex.of(MessageDigest.getInstance(algorithm).digest(content));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

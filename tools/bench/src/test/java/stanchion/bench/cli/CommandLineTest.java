@@ -33,6 +33,7 @@ final class CommandLineTest {
                 "pilot duty",
                 "pilot amps",
                 "pilot state",
+                "sign",
                 "simulate",
             })
     void helpIsWrittenWithoutAComplaint(String command) {
@@ -55,6 +56,13 @@ final class CommandLineTest {
                 "bench --headless           | --headless needs --scenario FILE",
                 "simulate --sessions 0      | --sessions N (1 or more)",
                 "boot --verify-only nowhere | nowhere is no device folder",
+                "keys                       | keys: say what to do: ceremony",
+                "keys rotate no --replace x | no: holds no 1.root.json; make keys: ./run keys",
+                "keys ceremony x --root-threshold 3 | keys ceremony: role root: raise the"
+                        + " threshold",
+                "keys status nothing        | nothing: cannot be read",
+                "keys new A --algorithm rsa | --algorithm rsa: take ed25519 or ml-dsa-65",
+                "sign --keys no --firmware 1 --out x | sign: no: holds no 1.root.json",
             })
     void badOptionIsNamedInOneLine(String command, String complaint) {
         assertThat(complaints(command).lines()).singleElement().asString().contains(complaint);

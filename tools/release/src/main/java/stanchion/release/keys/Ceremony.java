@@ -47,6 +47,14 @@ public final class Ceremony {
         }
     }
 
+    /// Root 3 × Ed25519 and 2 × ML-DSA-65, any 4; targets one of each, both; the others online.
+    public static final Map<String, Size> USUAL =
+            Map.of(
+                    "root", new Size(Map.of(Algorithm.ED25519, 3, Algorithm.ML_DSA_65, 2), 4),
+                    "targets", new Size(Map.of(Algorithm.ED25519, 1, Algorithm.ML_DSA_65, 1), 2),
+                    "snapshot", new Size(Map.of(Algorithm.ED25519, 1), 1),
+                    "timestamp", new Size(Map.of(Algorithm.ED25519, 1), 1));
+
     private static final List<String> ROLES = List.of("root", "targets", "snapshot", "timestamp");
 
     private final Order order;

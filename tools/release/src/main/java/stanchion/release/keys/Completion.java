@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import stanchion.boot.FirstRoot;
+import stanchion.boot.Verdict;
 import stanchion.release.Digests;
 import stanchion.release.ReleaseException;
 
@@ -49,11 +51,23 @@ public record Completion(UnfinishedRoot root, List<HeldKey> keys, Instant now) {
     void addTo(NewFiles files, Path folder) throws ReleaseException {
         int version = root.root().metadata().version();
         if (root.complete()) {
+            if (version == 1) {
+                checkFirst();
+            }
             byte[] otp = Digests.otp(version == 1 ? root.bytes() : read(folder));
             String page = CeremonyRecord.page(root, otp, keys, now);
             files.add(version + ".record.txt", page);
         }
         files.add(root.fileName(), root.bytes());
+    }
+
+    /// What goes into the OTP for good is first shown to the verifier.
+    private void checkFirst() throws ReleaseException {
+        Optional<Verdict.Refused> objection = FirstRoot.objection(root.bytes());
+        if (objection.isPresent()) {
+            throw new ReleaseException(
+                    "1.root.json would be refused by chargers: " + objection.get().line());
+        }
     }
 
     void note(Path folder) throws ReleaseException {

@@ -10,6 +10,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import stanchion.boot.Targets;
+import stanchion.release.Digests;
 import stanchion.release.ReleaseException;
 
 /// `history.txt` of a key set: one line for everything that was signed, only ever appended to.
@@ -32,8 +34,22 @@ public record History(Path folder) {
         return highest(2);
     }
 
+    /// Notes targets that were signed.
+    public void targets(Instant when, Targets targets, byte[] file) throws ReleaseException {
+        note(
+                when,
+                "targets "
+                        + targets.version()
+                        + " epoch "
+                        + targets.release().securityEpoch()
+                        + " sha256 "
+                        + Digests.sha256(file)
+                        + " firmware "
+                        + targets.release().firmware());
+    }
+
     /// Notes something that was signed.
-    public void note(Instant when, String what) throws ReleaseException {
+    void note(Instant when, String what) throws ReleaseException {
         Path file = folder.resolve(FILE);
         try {
             if (!Files.exists(file)) {

@@ -53,6 +53,16 @@ public record KeySet(Path folder, RootFile root, List<HeldKey> keys) {
         return root.metadata().version();
     }
 
+    /// The exact bytes of a root.
+    public byte[] rootBytes(int version) throws ReleaseException {
+        Path file = folder.resolve(version + ".root.json");
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException unreadable) {
+            throw new ReleaseException(file + ": cannot be read", unreadable);
+        }
+    }
+
     /// The keys of a role.
     public List<HeldKey> role(String role) {
         return keys.stream().filter(key -> key.role().equals(role)).toList();

@@ -25,9 +25,7 @@ final class Maker {
     private Maker() {}
 
     static Map<String, Ceremony.Size> sizes() {
-        return sizes(
-                new Ceremony.Size(Map.of(Algorithm.ED25519, 3, Algorithm.ML_DSA_65, 2), 4),
-                new Ceremony.Size(Map.of(Algorithm.ED25519, 1, Algorithm.ML_DSA_65, 1), 2));
+        return Ceremony.USUAL;
     }
 
     static Map<String, Ceremony.Size> sizes(Ceremony.Size root, Ceremony.Size targets) {
