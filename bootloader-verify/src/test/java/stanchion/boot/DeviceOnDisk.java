@@ -63,6 +63,22 @@ final class DeviceOnDisk {
         }
     }
 
+    /// This charger's slot records.
+    SlotRecords records() throws Refused {
+        return Device.open(folder, RunFolder.Place.RAM).records();
+    }
+
+    /// Changes `boot.conf`.
+    void describe(String good, String other) throws IOException {
+        Path file = folder.resolve(BootDescription.FILE);
+        Files.writeString(file, Files.readString(file).replace(good, other));
+    }
+
+    /// SHA-256 of a slot's `targets.json`, in hexadecimal.
+    static String version(Path slot) throws IOException {
+        return Maker.digest("SHA-256", Files.readAllBytes(slot.resolve(Targets.FILE)));
+    }
+
     Verdict judge(Path slot) {
         try {
             Host host = Device.open(folder, RunFolder.Place.RAM).host();
