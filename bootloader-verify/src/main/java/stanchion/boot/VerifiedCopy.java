@@ -10,7 +10,14 @@ public interface VerifiedCopy {
     int PAGE = 4096;
 
     /// Keeps nothing: a verdict without a copy.
-    VerifiedCopy NONE = (name, modified) -> OutputStream.nullOutputStream();
+    // no lambda, because its bootstrap costs a cold start
+    VerifiedCopy NONE =
+            new VerifiedCopy() {
+                @Override
+                public OutputStream create(String name, long modified) {
+                    return OutputStream.nullOutputStream();
+                }
+            };
 
     /// How many bytes still fit, where that is known.
     default long room() {

@@ -38,9 +38,22 @@ final class BootStatementTest {
         JsonObject told = boot(0);
         assertThat(told.keySet())
                 .containsExactly(
-                        "counter", "files", "firmware", "hardware", "identity", "jre", "mode",
-                        "notes", "profile", "refused", "root_version", "security_epoch", "slot",
-                        "targets_sha256", "targets_version", "verifier");
+                        "counter",
+                        "files",
+                        "firmware",
+                        "hardware",
+                        "identity",
+                        "jre",
+                        "mode",
+                        "notes",
+                        "profile",
+                        "refused",
+                        "root_version",
+                        "security_epoch",
+                        "slot",
+                        "targets_sha256",
+                        "targets_version",
+                        "verifier");
         assertThat(told.get("mode").getAsString()).isEqualTo("boot");
         assertThat(told.get("slot").getAsString()).isEqualTo("A");
         assertThat(told.get("firmware").getAsString()).isEqualTo("1.2.3");
@@ -94,7 +107,13 @@ final class BootStatementTest {
         JsonObject told = boot(61);
         assertThat(told.keySet())
                 .containsExactly(
-                        "hardware", "identity", "jre", "mode", "notes", "profile", "refused",
+                        "hardware",
+                        "identity",
+                        "jre",
+                        "mode",
+                        "notes",
+                        "profile",
+                        "refused",
                         "verifier");
         assertThat(told.get("mode").getAsString()).isEqualTo("notify-only");
         assertThat(told.getAsJsonArray("refused").get(0))
@@ -107,8 +126,7 @@ final class BootStatementTest {
     void chargerWithoutADescriptionStillTellsWhy() throws Exception {
         device.describe("hardware", "hardwear");
         JsonObject told = boot(29);
-        assertThat(told.keySet())
-                .containsExactly("jre", "mode", "notes", "refused", "verifier");
+        assertThat(told.keySet()).containsExactly("jre", "mode", "notes", "refused", "verifier");
         assertNothingElse();
     }
 
@@ -136,8 +154,7 @@ final class BootStatementTest {
     @Test
     void resetCauseThatCannotBeReadIsNoReasonNotToBoot() throws Exception {
         device.describe("= none", "= file reset");
-        DeviceOnDisk.run(
-                new ProcessBuilder("mkfifo", device.folder.resolve("reset").toString()));
+        DeviceOnDisk.run(new ProcessBuilder("mkfifo", device.folder.resolve("reset").toString()));
         assertThat(boot(0).get("reset_cause").getAsString()).isEqualTo("unreadable");
     }
 
@@ -178,8 +195,7 @@ final class BootStatementTest {
         } catch (Refused notCanonical) {
             throw new AssertionError(notCanonical);
         }
-        return JsonParser.parseString(Files.readString(run.resolve("boot.json")))
-                .getAsJsonObject();
+        return JsonParser.parseString(Files.readString(run.resolve("boot.json"))).getAsJsonObject();
     }
 
     private void assertNothingElse() throws IOException {

@@ -11,9 +11,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /// A bench device folder on disk, and the verifier's process to judge it.
 final class DeviceOnDisk {
+    /// A process that waits for somebody is killed, so that its test fails.
+    private static final int LONGEST_SECONDS = 60;
+
     /// How a process ended.
     record Ending(int status, String out, String err) {}
 
@@ -90,16 +95,34 @@ final class DeviceOnDisk {
 
     /// Runs the verifier as a process of its own, in an environment with `added`.
     Ending boot(Map<String, String> added, String... words) {
+        return boot(Classes.verifier(), List.of(), added, words);
+    }
+
+    /// The same with other options of the Java launcher.
+    Ending bootWith(List<String> options, String... words) {
+        return boot(Classes.verifier(), options, Map.of(), words);
+    }
+
+    /// The same with the verifier's classes from another folder.
+    Ending bootFrom(Path modules, String... words) {
+        return boot(modules, List.of(), Map.of(), words);
+    }
+
+    private Ending boot(
+            Path modules, List<String> options, Map<String, String> added, String... words) {
         List<String> command =
                 new ArrayList<>(
                         List.of(
                                 Path.of(System.getProperty("java.home"), "bin/java").toString(),
                                 "-XX:+UseSerialGC",
-                                "-XX:-UsePerfData",
-                                "--module-path",
-                                Classes.verifier().toString(),
-                                "-m",
-                                "stanchion.boot/stanchion.boot.Main"));
+                                "-XX:-UsePerfData"));
+        command.addAll(options);
+        command.addAll(
+                List.of(
+                        "--module-path",
+                        modules.toString(),
+                        "-m",
+                        "stanchion.boot/stanchion.boot.Main"));
         command.addAll(List.of("--device", folder.toString()));
         command.addAll(List.of(words));
         ProcessBuilder builder = new ProcessBuilder(command);
@@ -111,6 +134,8 @@ final class DeviceOnDisk {
     static Ending run(ProcessBuilder builder) {
         try {
             Process process = builder.start();
+            CompletableFuture.delayedExecutor(LONGEST_SECONDS, TimeUnit.SECONDS)
+                    .execute(process::destroyForcibly);
             ByteArrayOutputStream err = new ByteArrayOutputStream();
             Thread reader = Thread.ofPlatform().start(() -> copy(process.getErrorStream(), err));
             String out =
