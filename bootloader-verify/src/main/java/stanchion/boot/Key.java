@@ -8,6 +8,20 @@ import java.util.TreeMap;
 ///
 /// @param raw the raw public key, in hexadecimal
 public record Key(Algorithm algorithm, String raw) {
+    private static final int SIGN_DIGIT = 62;
+
+    /// The Ed25519 points of small order (RFC 8032, 5.1) without the sign of x, in every spelling:
+    /// whoever names one as a key lets anybody sign.
+    private static final String[] SMALL_ORDER = {
+        "0000000000000000000000000000000000000000000000000000000000000000",
+        "0100000000000000000000000000000000000000000000000000000000000000",
+        "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05",
+        "c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a",
+        "ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+        "edffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+        "eeffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f"
+    };
+
     public Key {
         if (!Hex.isHex(raw, algorithm.keyLength())) {
             throw new IllegalArgumentException("not a raw " + algorithm + " key: " + raw);
@@ -45,6 +59,9 @@ public record Key(Algorithm algorithm, String raw) {
                     throw new Refused(Refusal.KEY_TYPE, "key " + id + " has the wrong length");
                 }
                 Key key = new Key(algorithm, raw);
+                if (key.weak()) {
+                    throw new Refused(Refusal.KEY_TYPE, "key " + id + " is of small order");
+                }
                 if (!key.id().equals(id)) {
                     throw new Refused(Refusal.KEY_ID, "key " + id);
                 }
@@ -52,6 +69,21 @@ public record Key(Algorithm algorithm, String raw) {
             }
         }
         throw new Refused(Refusal.KEY_TYPE, "key " + id + " is " + type + "/" + scheme);
+    }
+
+    private boolean weak() {
+        if (algorithm != Algorithm.ED25519) {
+            return false;
+        }
+        int top = Character.digit(raw.charAt(SIGN_DIGIT), 16) & 7;
+        for (String point : SMALL_ORDER) {
+            if (Character.digit(point.charAt(SIGN_DIGIT), 16) == top
+                    && raw.startsWith(point.substring(0, SIGN_DIGIT))
+                    && raw.charAt(SIGN_DIGIT + 1) == point.charAt(SIGN_DIGIT + 1)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// Whether `signature`, in hexadecimal, over `bytes[from, to)` was made with this key.

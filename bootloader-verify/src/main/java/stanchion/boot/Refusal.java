@@ -30,7 +30,10 @@ public enum Refusal {
     ROOT_VERSION(18, Scope.CHARGER, "A root's version is not its place in the chain; restore it."),
     ROOT_UNREADABLE(19, Scope.CHARGER, "The trust folder cannot be read; check the storage."),
     KEY_ID(20, Scope.CHARGER, "A key does not stand under the digest of itself; sign it anew."),
-    KEY_TYPE(21, Scope.CHARGER, "A key is of no supported type or has the wrong length."),
+    KEY_TYPE(
+            21,
+            Scope.CHARGER,
+            "A key is of no supported type, of the wrong length, or lets anybody sign."),
     ROLE_THRESHOLD(
             22,
             Scope.CHARGER,

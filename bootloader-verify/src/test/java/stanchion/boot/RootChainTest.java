@@ -226,6 +226,37 @@ final class RootChainTest {
         assertThat(charger.verdict()).isEqualTo("KEY_TYPE");
     }
 
+    /// Signatures by such a key can be made by anybody: for the neutral point R = S·B always holds.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0100000000000000000000000000000000000000000000000000000000000000",
+                "0100000000000000000000000000000000000000000000000000000000000080",
+                "ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+                "0000000000000000000000000000000000000000000000000000000000000000",
+                "0000000000000000000000000000000000000000000000000000000000000080",
+                "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05",
+                "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc85",
+                "c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a",
+                "c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac03fa",
+                "edffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+                "eeffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+                "eeffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff"
+            })
+    void keyOfSmallOrderIsRefused(String raw) {
+        String json = Maker.keyJson("ed25519", raw, "ed25519");
+        String id = Maker.digest("SHA-256", Maker.ascii(json));
+        Signing weak = new Signing(id, json, charger.rootA.secret(), "Ed25519");
+        String root =
+                Maker.root(
+                        1,
+                        charger.roles(
+                                new Of("root", 4, charger.rootKeys),
+                                new Of("targets", 2, List.of(weak, charger.targetsP))));
+        charger.provision(Maker.sign(root, charger.rootKeys));
+        assertThat(charger.verdict()).isEqualTo("KEY_TYPE");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "_type\":\"root, _type\":\"rout",
