@@ -30,7 +30,11 @@ public final class Catalogue {
         all.addAll(SignatureAttacks.cases());
         all.addAll(SpellingAttacks.cases());
         all.addAll(MetadataAttacks.cases());
+        all.addAll(FieldAttacks.cases());
+        all.addAll(MissingFields.cases());
         all.addAll(RootAttacks.cases());
+        all.addAll(RoleAttacks.cases());
+        all.addAll(KeyAttacks.cases());
         return List.copyOf(all);
     }
 }

@@ -110,6 +110,17 @@ final class Edwards {
         return HexFormat.of().formatHex(signature);
     }
 
+    /// Whether a lenient verifier takes a signature: it reduces what is too large, and multiplies
+    /// the equation by a factor.
+    boolean holds(byte[] signature, byte[] message, int factor) {
+        byte[] r = Arrays.copyOf(signature, LENGTH);
+        BigInteger s = number(Arrays.copyOfRange(signature, LENGTH, 2 * LENGTH)).mod(ORDER);
+        BigInteger challenge = number(sha512(r, publicKey, message)).mod(ORDER);
+        BigInteger times = BigInteger.valueOf(factor);
+        Point right = point(r).plus(point(publicKey).times(challenge));
+        return base().times(s).times(times).equals(right.times(times));
+    }
+
     private static Point base() {
         return point(hex("58" + "66".repeat(31)));
     }
@@ -129,7 +140,7 @@ final class Edwards {
         if (!x.multiply(x).mod(P).equals(of)) {
             x = x.multiply(ROOT_OF_MINUS_ONE).mod(P);
         }
-        return new Point(x.testBit(0) == odd ? x : P.subtract(x).mod(P), y);
+        return new Point(x.testBit(0) == odd ? x : P.subtract(x).mod(P), y.mod(P));
     }
 
     private static BigInteger number(byte[] littleEndian) {
