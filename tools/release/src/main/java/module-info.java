@@ -9,4 +9,5 @@ module stanchion.release {
     exports stanchion.release.jar;
     exports stanchion.release.keys;
     exports stanchion.release.sign;
+    exports stanchion.release.provision;
 }

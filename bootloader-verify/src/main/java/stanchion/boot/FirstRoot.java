@@ -1,21 +1,24 @@
 package stanchion.boot;
 
-import java.util.Optional;
-
 /// What a root must show before its digest is burnt into a charger for good.
 ///
-/// A boot does not ask this: there the OTP vouches for the exact bytes, and a charger whose first
-/// root lacks signatures was bound to it by its own maker.
-public final class FirstRoot {
-    private FirstRoot() {}
+/// A boot does not ask for its signatures: there the OTP vouches for the exact bytes, and a charger
+/// whose first root lacks signatures was bound to it by its own maker.
+public sealed interface FirstRoot {
+    /// A charger may be bound to it.
+    ///
+    /// @param digest what goes into the OTP: SHA-256 of the exact bytes, in hexadecimal
+    record Good(Root root, String digest) implements FirstRoot {}
 
-    /// Why these bytes must not become anybody's `1.root.json`; nothing when they may.
-    public static Optional<Verdict.Refused> objection(byte[] bytes) {
+    /// These bytes must not become anybody's `1.root.json`.
+    record Bad(Verdict.Refused why) implements FirstRoot {}
+
+    /// Judges the bytes of the file.
+    static FirstRoot of(byte[] bytes) {
         try {
-            RootChain.selfSigned(bytes);
-            return Optional.empty();
+            return new Good(RootChain.selfSigned(bytes), Hex.of(Key.sha256(bytes)));
         } catch (Refused refused) {
-            return Optional.of(refused.verdict());
+            return new Bad(refused.verdict());
         }
     }
 }

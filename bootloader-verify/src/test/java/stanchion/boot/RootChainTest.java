@@ -140,7 +140,11 @@ final class RootChainTest {
     @Test
     void digestOfARootThatLacksSignaturesMustNotBeBurnt() {
         List<Signing> four = without(charger.rootKeys, charger.rootQ);
-        assertThat(FirstRoot.objection(Maker.sign(charger.goodRoot(1), four))).isEmpty();
+        byte[] good = Maker.sign(charger.goodRoot(1), four);
+        assertThat(FirstRoot.of(good))
+                .isInstanceOfSatisfying(
+                        FirstRoot.Good.class,
+                        root -> assertThat(root.digest()).isEqualTo(Hex.of(Key.sha256(good))));
         List<Signing> classical = without(four, charger.rootP);
         assertObjection(
                 Maker.sign(charger.goodRoot(1), classical),
@@ -151,8 +155,10 @@ final class RootChainTest {
     }
 
     private static void assertObjection(byte[] root, String line) {
-        assertThat(FirstRoot.objection(root))
-                .hasValueSatisfying(why -> assertThat(why.line()).startsWith(line));
+        assertThat(FirstRoot.of(root))
+                .isInstanceOfSatisfying(
+                        FirstRoot.Bad.class,
+                        bad -> assertThat(bad.why().line()).startsWith(line));
     }
 
     @ParameterizedTest

@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
             stanchion.bench.cli.SignCommand.class,
             stanchion.bench.cli.SimulateCommand.class,
             stanchion.bench.cli.PilotCommand.class,
+            stanchion.bench.cli.ProvisionCommand.class,
         })
 public final class Main {
     private static final String VERSION = "Stanchion 0.1.0";

@@ -34,6 +34,7 @@ final class CommandLineTest {
                 "pilot amps",
                 "pilot state",
                 "sign",
+                "provision",
                 "simulate",
             })
     void helpIsWrittenWithoutAComplaint(String command) {
@@ -63,6 +64,8 @@ final class CommandLineTest {
                 "keys status nothing        | nothing: cannot be read",
                 "keys new A --algorithm rsa | --algorithm rsa: take ed25519 or ml-dsa-65",
                 "sign --keys no --firmware 1 --out x | sign: no: holds no 1.root.json",
+                "provision nowhere .        | nowhere: cannot be read; name a 1.root.json",
+                "provision                  | Missing required parameters: 'ROOT', 'DIR'",
             })
     void badOptionIsNamedInOneLine(String command, String complaint) {
         assertThat(complaints(command).lines()).singleElement().asString().contains(complaint);
