@@ -157,8 +157,7 @@ final class RootChainTest {
     private static void assertObjection(byte[] root, String line) {
         assertThat(FirstRoot.of(root))
                 .isInstanceOfSatisfying(
-                        FirstRoot.Bad.class,
-                        bad -> assertThat(bad.why().line()).startsWith(line));
+                        FirstRoot.Bad.class, bad -> assertThat(bad.why().line()).startsWith(line));
     }
 
     @ParameterizedTest

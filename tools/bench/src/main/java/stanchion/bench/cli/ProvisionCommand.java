@@ -6,13 +6,13 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import stanchion.release.ReleaseException;
+import stanchion.release.keys.Holders;
 import stanchion.release.provision.Provisioning;
 
 /// `./run provision`: binds a charger to a maker's root, once.
@@ -69,7 +69,7 @@ public final class ProvisionCommand implements Callable<Integer> {
     }
 
     private int provision(Provisioning provisioning) throws ReleaseException {
-        provisioning.summary(Map.of()).forEach(System.out::println);
+        provisioning.summary(Holders.beside(root)).forEach(System.out::println);
         if (provisioning.done()) {
             System.out.println("this charger is provisioned already; nothing was written");
             return 0;

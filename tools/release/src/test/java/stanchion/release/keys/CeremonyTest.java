@@ -74,6 +74,20 @@ final class CeremonyTest {
     }
 
     @Test
+    void holdersOfARootStandBesideIt() throws Exception {
+        Path folder = temporary.resolve("maker");
+        KeySet keys = Maker.keySet(folder);
+        Map<String, String> holders = Holders.beside(folder.resolve("1.root.json"));
+        for (HeldKey key : keys.keys()) {
+            assertThat(holders)
+                    .containsEntry(key.key().id(), (key.name() + " " + key.holder()).strip());
+        }
+        assertThat(holders).hasSize(keys.keys().size());
+        assertThat(Holders.beside(temporary.resolve("1.root.json"))).isEmpty();
+        assertThat(Holders.beside(temporary.resolve("root"))).isEmpty();
+    }
+
+    @Test
     void confSaysRoleHolderAndHomeAndIsReadBack() throws Exception {
         Path folder = temporary.resolve("maker");
         KeySet keys = Maker.keySet(folder);
