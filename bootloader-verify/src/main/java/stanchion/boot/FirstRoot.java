@@ -1,5 +1,7 @@
 package stanchion.boot;
 
+import java.util.Optional;
+
 /// What a root must show before its digest is burnt into a charger for good.
 ///
 /// A boot does not ask for its signatures: there the OTP vouches for the exact bytes, and a charger
@@ -20,5 +22,10 @@ public sealed interface FirstRoot {
         } catch (Refused refused) {
             return new Bad(refused.verdict());
         }
+    }
+
+    /// Why these bytes must not become anybody's `1.root.json`; nothing when they may.
+    static Optional<Verdict.Refused> objection(byte[] bytes) {
+        return of(bytes) instanceof Bad bad ? Optional.of(bad.why()) : Optional.empty();
     }
 }
