@@ -86,6 +86,9 @@ public enum Algorithm {
     }
 
     private PublicKey publicKey(byte[] rawKey) throws GeneralSecurityException {
+        if (this == ED25519) {
+            return new Ed25519Key(rawKey);
+        }
         return KeyFactory.getInstance(standardName, provider)
                 .generatePublic(new X509EncodedKeySpec(encoded(rawKey)));
     }

@@ -1,6 +1,7 @@
 package stanchion.boot;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /// The one byte form of a [Json] value: members ascending, no white space, no escapes.
@@ -68,8 +69,8 @@ public final class CanonicalJson {
             if (c < ' ' || c > '~' || c == '"' || c == '\\') {
                 throw new IllegalArgumentException("metadata cannot hold this text: " + text);
             }
-            out.write(c);
         }
+        ascii(text);
         out.write('"');
     }
 
@@ -81,8 +82,6 @@ public final class CanonicalJson {
     }
 
     private void ascii(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            out.write(text.charAt(i));
-        }
+        out.writeBytes(text.getBytes(StandardCharsets.ISO_8859_1));
     }
 }

@@ -1,17 +1,18 @@
 package stanchion.boot;
 
+import java.nio.charset.StandardCharsets;
+
 /// Lower-case hexadecimal, the only spelling metadata allows.
 public final class Hex {
-    private static final String DIGITS = "0123456789abcdef";
-
     private Hex() {}
 
     public static String of(byte[] bytes) {
-        StringBuilder text = new StringBuilder(bytes.length * 2);
-        for (byte b : bytes) {
-            text.append(DIGITS.charAt((b >> 4) & 0xf)).append(DIGITS.charAt(b & 0xf));
+        byte[] text = new byte[bytes.length * 2];
+        for (int i = 0; i < bytes.length; i++) {
+            text[2 * i] = digit((bytes[i] >> 4) & 0xf);
+            text[2 * i + 1] = digit(bytes[i] & 0xf);
         }
-        return text.toString();
+        return new String(text, StandardCharsets.ISO_8859_1);
     }
 
     /// Whether `text` is this spelling of exactly `bytes` bytes.
@@ -20,7 +21,7 @@ public final class Hex {
             return false;
         }
         for (int i = 0; i < text.length(); i++) {
-            if (DIGITS.indexOf(text.charAt(i)) < 0) {
+            if (value(text.charAt(i)) < 0) {
                 return false;
             }
         }
@@ -31,10 +32,22 @@ public final class Hex {
     static byte[] bytes(String text) {
         byte[] bytes = new byte[text.length() / 2];
         for (int i = 0; i < bytes.length; i++) {
-            int high = DIGITS.indexOf(text.charAt(2 * i));
-            int low = DIGITS.indexOf(text.charAt(2 * i + 1));
+            int high = value(text.charAt(2 * i));
+            int low = value(text.charAt(2 * i + 1));
             bytes[i] = (byte) (high << 4 | low);
         }
         return bytes;
+    }
+
+    private static byte digit(int value) {
+        return (byte) (value < 10 ? '0' + value : 'a' - 10 + value);
+    }
+
+    /// Of one digit; -1 when it is none.
+    private static int value(char digit) {
+        if (digit >= '0' && digit <= '9') {
+            return digit - '0';
+        }
+        return digit >= 'a' && digit <= 'f' ? digit - 'a' + 10 : -1;
     }
 }

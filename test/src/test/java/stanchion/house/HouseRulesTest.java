@@ -202,6 +202,9 @@ class HouseRulesTest {
                                 "org.eclipse.paho.mqttv5.client.spi.NetworkModuleFactory")
                         .and()
                         .areDeclaredInClassesThat()
+                        .areNotAssignableTo(java.security.Key.class)
+                        .and()
+                        .areDeclaredInClassesThat()
                         .areNotAssignableTo("javax.net.ssl.X509ExtendedKeyManager")
                         .should()
                         .haveNameNotMatching("get[A-Z].*"));

@@ -10,6 +10,26 @@ import java.util.List;
 public record VerifierProcess(List<String> command) {
     private static final String MODULE = "stanchion.boot";
 
+    /// What every start of the verifier has: few threads, nobody attached, a small fixed heap.
+    private static final List<String> OPTIONS =
+            List.of(
+                    "-XX:+UseSerialGC",
+                    "-XX:-UsePerfData",
+                    "-XX:+DisableAttachMechanism",
+                    "-Xmx64m",
+                    "-Djdk.util.jar.enableMultiRelease=false");
+
+    /// Only the loop over the blocks of a digest is worth the optimising compiler, and it at once:
+    /// that is where SHA instructions come in. All else is over before such a compilation pays.
+    private static final List<String> QUICK =
+            List.of(
+                    "-XX:CompileCommand=quiet",
+                    "-XX:CompileCommand=CompileThresholdScaling,"
+                            + "sun.security.provider.DigestBase::implCompressMultiBlock0,0.001",
+                    "-XX:Tier4InvocationThreshold=500000",
+                    "-XX:Tier4CompileThreshold=1500000",
+                    "-XX:Tier4BackEdgeThreshold=4000000");
+
     public VerifierProcess {
         command = List.copyOf(command);
     }
@@ -18,20 +38,14 @@ public record VerifierProcess(List<String> command) {
     ///
     /// @param modules the folder or jar that holds the verifier's module
     public static VerifierProcess of(Path modules, Path device) {
-        return new VerifierProcess(
-                List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:+UseSerialGC",
-                        "-XX:-UsePerfData",
-                        "-XX:+DisableAttachMechanism",
-                        "-Xmx64m",
-                        "-Djdk.util.jar.enableMultiRelease=false",
-                        "--module-path",
-                        modules.toString(),
-                        "-m",
-                        MODULE + "/" + MODULE + ".Main",
-                        "--device",
-                        device.toString()));
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(OPTIONS);
+        command.addAll(QUICK);
+        command.addAll(List.of("--module-path", modules.toString()));
+        command.addAll(List.of("-m", MODULE + "/" + MODULE + ".Main"));
+        command.addAll(List.of("--device", device.toString()));
+        return new VerifierProcess(command);
     }
 
     /// The verifier's jar in a built project.
