@@ -28,7 +28,7 @@ final class BootConf {
     private static final String[] IDENTITY = {"file PATH", "wrapped PATH", "tpm PATH"};
     private static final String[] RESET_CAUSE = {"none", "file PATH"};
 
-    private static final long LARGEST_OFFSET = 1 << 20;
+    static final long LARGEST_OFFSET = 1 << 20;
     private static final long FIRST_INDEX = 0x01800000;
     private static final long LAST_INDEX = 0x01ffffff;
 

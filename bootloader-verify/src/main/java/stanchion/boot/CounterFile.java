@@ -6,7 +6,7 @@ import java.nio.file.Path;
 /// The rollback counter of a bench charger: a file with one decimal number and a line feed. It
 /// protects nothing.
 public final class CounterFile implements RollbackCounter {
-    private static final int MOST_DIGITS = 10;
+    static final int MOST_DIGITS = 10;
 
     private final Path file;
 

@@ -10,7 +10,7 @@ import java.util.Optional;
 ///
 /// @param folder where relative paths of the description begin
 record Device(Path folder, BootDescription description) implements SlotJudge.Slots {
-    private static final int LONGEST_RESET_CAUSE = 64;
+    static final int LONGEST_RESET_CAUSE = 64;
 
     /// @throws Refused with `BOOT_DESCRIPTION` or `BENCH_ADAPTER`
     static Device open(Path folder, RunFolder.Place place) throws Refused {

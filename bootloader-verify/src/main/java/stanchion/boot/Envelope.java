@@ -9,9 +9,9 @@ import java.util.TreeMap;
 ///
 /// Only the signatures are parsed, by a fixed pattern; S stays bytes until enough of them hold.
 final class Envelope {
-    private static final int MOST_SIGNATURES = 16;
+    static final int MOST_SIGNATURES = 16;
     private static final int KEY_ID_BYTES = 32;
-    private static final int LONGEST_SIGNATURE = 8192;
+    static final int LONGEST_SIGNATURE = 8192;
     private static final byte[] OPENING = ascii("{\"signatures\":[");
     private static final byte[] KEY_ID = ascii("{\"keyid\":\"");
     private static final byte[] SIGNATURE = ascii("\",\"sig\":\"");

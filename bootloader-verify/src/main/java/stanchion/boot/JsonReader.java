@@ -10,9 +10,9 @@ import java.util.TreeMap;
 /// It does not insist on the order of members nor on the shortest form of numbers: that is found by
 /// writing what was read and comparing, which also finds what this reader may have overlooked.
 final class JsonReader {
-    private static final int DEEPEST = 16;
+    static final int DEEPEST = 16;
     private static final int LONGEST_NUMBER = 16;
-    private static final long LARGEST_NUMBER = (1L << 53) - 1;
+    static final long LARGEST_NUMBER = (1L << 53) - 1;
 
     private final byte[] bytes;
     private final int end;

@@ -108,8 +108,8 @@ public final class Main {
             if (run.isPresent()) {
                 run.get().write(BootStatement.FILE, BootStatement.bytes(decision, device));
             }
-        } catch (Refused | IOException nowhere) {
-            System.err.println("note: no " + BootStatement.FILE + ": " + nowhere.getMessage());
+        } catch (Refused | IOException | RuntimeException | Error nowhere) {
+            System.err.println("note: no " + BootStatement.FILE + ": " + nowhere);
         }
     }
 

@@ -3,7 +3,7 @@ package stanchion.boot;
 /// A refusal on its way out of the verifier; never leaves the package, see [Verdict].
 final class Refused extends Exception {
     private static final long serialVersionUID = 1;
-    private static final int LONGEST_DETAIL = 160;
+    static final int LONGEST_DETAIL = 160;
 
     private final Refusal cause;
 

@@ -7,8 +7,8 @@ import java.util.List;
 /// @param firmware the version's name, for people
 /// @param securityEpoch never below the charger's counter
 public record Release(String firmware, long securityEpoch, Platform platform, Programs programs) {
-    private static final int MOST_NAMES = 16;
-    private static final int LONGEST_NAME = 200;
+    static final int MOST_NAMES = 16;
+    static final int LONGEST_NAME = 200;
 
     /// Where the version may run.
     ///

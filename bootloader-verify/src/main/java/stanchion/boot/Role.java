@@ -8,7 +8,7 @@ import java.util.TreeMap;
 /// @param keys by key id
 /// @param threshold 1…number of keys
 public record Role(String name, SortedMap<String, Key> keys, int threshold) {
-    private static final int MOST_KEYS = 16;
+    static final int MOST_KEYS = 16;
 
     public Role {
         keys = new TreeMap<>(keys);

@@ -7,7 +7,7 @@ import java.util.TreeMap;
 ///
 /// @param epochs which security epochs targets may claim under it
 public record Root(int version, Role root, Role targets, Epochs epochs) {
-    private static final int MOST_KEYS = 64;
+    static final int MOST_KEYS = 64;
     private static final String OURS = "x-stanchion";
 
     /// Whoever stole the keys of targets can sign any epoch the root allows. The root that revokes

@@ -39,7 +39,7 @@ final class RunFolder implements VerifiedCopy {
     };
 
     /// For everything beside the copy.
-    private static final long MARGIN_BYTES = 512 * 1024;
+    static final long MARGIN_BYTES = 512 * 1024;
 
     private static final int GROUP_OR_OTHERS_WRITE = 0022;
 

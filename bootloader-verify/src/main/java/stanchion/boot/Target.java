@@ -8,8 +8,8 @@ import java.util.Locale;
 /// @param sha256 in hexadecimal
 /// @param sha512 in hexadecimal
 public record Target(long length, String sha256, String sha512, Use use) {
-    private static final int LONGEST_NAME = 128;
-    private static final long LARGEST = 256L << 20;
+    static final int LONGEST_NAME = 128;
+    static final long LARGEST = 256L << 20;
 
     /// What the file is to the two processes.
     public enum Use {

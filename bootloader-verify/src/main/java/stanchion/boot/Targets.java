@@ -14,7 +14,7 @@ public record Targets(
         long version, Release release, long modified, SortedMap<String, Target> files) {
     public static final String FILE = "targets.json";
     static final int MOST_FILES = 256;
-    private static final long LARGEST_SUM = 512L << 20;
+    static final long LARGEST_SUM = 512L << 20;
     private static final long LATEST = 1L << 40;
 
     public Targets {
