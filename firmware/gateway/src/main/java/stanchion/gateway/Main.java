@@ -23,6 +23,10 @@ public final class Main {
         }
         logToStandardError();
         try {
+            if (FactoryOptions.isMeant(given)) {
+                System.out.print(FactoryOptions.parse(given).carryOut());
+                return;
+            }
             run(Options.parse(given));
         } catch (IllegalArgumentException wrong) {
             end(USAGE, wrong);

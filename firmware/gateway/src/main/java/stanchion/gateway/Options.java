@@ -28,6 +28,10 @@ record Options(Path link, Path state, Path identity, Endpoint broker, Optional<P
                                 and what the charger reports of its boot, signed
               --help            this text
 
+            Instead, once, for an identity that is wrapped or in a TPM:
+              --identity DIR --boot FILE --factory-request ID          makes the key, prints its request (PKCS#10)
+              --identity DIR --boot FILE --factory-certificate FILE    takes the certificate (PEM) into use
+
             On SIGTERM it says offline and ends with 143. Exit status 64 means a wrong command line,
             78 an identity or a store that cannot be used.
             """;

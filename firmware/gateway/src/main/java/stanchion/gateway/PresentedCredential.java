@@ -46,6 +46,7 @@ final class PresentedCredential implements CredentialSource {
     public synchronized void refused() {
         Logger.warn("the broker refused the charger's certificate");
         refused = last.map(Made::of);
+        refused.ifPresent(wallet::refused);
     }
 
     private Credential choose() {

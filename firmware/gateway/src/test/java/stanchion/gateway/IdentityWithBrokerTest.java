@@ -112,6 +112,30 @@ class IdentityWithBrokerTest {
     }
 
     @Test
+    void certificateOfTheFactoryServesWhenTheBrokerRefusesTheOperationalOne() throws Exception {
+        try (Gateway gateway = start(Optional.empty())) {
+            Seen asked = observer.await(TOPICS + "identity/csr", seen -> true);
+            send(issue(asked, Wish.client("SN-1", QUARTER)));
+            Patience.untilTrue("connected twice", () -> online().size() == 2);
+            assertThat(gateway).isNotNull();
+        }
+        observer.close();
+        broker.close();
+        Path revoked = folder.resolve("revoked.pem");
+        Files.writeString(revoked, authority.revoked(stored().orElseThrow()));
+        broker = Mosquitto.start(folder.resolve("broker"), "crlfile " + revoked);
+        observer =
+                new Observer(broker.port(), authority.fileIdentity(folder.resolve("desk"), "desk"));
+        try (Gateway gateway = start(Optional.empty())) {
+            Patience.untilTrue("online", () -> !online().isEmpty());
+            observer.await(TOPICS + "identity/csr", seen -> true);
+            assertThat(gateway).isNotNull();
+        }
+        assertThat(Files.readString(folder.resolve("broker/mosquitto.log")))
+                .contains("certificate verify failed");
+    }
+
+    @Test
     void certificateForSomebodyElseIsRefusedAndTheConnectionStays() throws Exception {
         try (Gateway gateway = start(Optional.empty())) {
             Seen asked = observer.await(TOPICS + "identity/csr", seen -> true);

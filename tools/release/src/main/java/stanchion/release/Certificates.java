@@ -7,6 +7,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.KeyStore;
+import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
@@ -31,9 +32,11 @@ import org.bouncycastle.operator.ContentSigner;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
-/// A private certificate authority: P-256 keys, SHA-256, ten years.
+/// A private certificate authority: P-256 keys, SHA-256; ten years, and a quarter for what a
+/// charger asks for by itself.
 final class Certificates {
     private static final Duration LIFE = Duration.ofDays(3650);
+    private static final Duration OPERATIONAL_LIFE = Duration.ofDays(90);
     private static final Duration CLOCK_SKEW = Duration.ofHours(1);
     private static final KeyUsage CA_USAGE = new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign);
     private static final int SERIAL_BITS = 127;
@@ -58,8 +61,14 @@ final class Certificates {
         KeyPair keys = keys();
         X500Name name = name(authorityName);
         Extensions extensions = new Extensions(new BasicConstraints(0), CA_USAGE, List.of());
-        this.authority =
-                new Identity(keys, certify(name, keys, new Subject(name, keys), extensions));
+        Subject subject = new Subject(name, keys.getPublic(), LIFE);
+        this.authority = new Identity(keys, certify(name, keys, subject, extensions));
+    }
+
+    /// An authority that exists already.
+    Certificates(Identity authority, Instant now) {
+        this.now = now;
+        this.authority = authority;
     }
 
     Identity authority() {
@@ -81,9 +90,20 @@ final class Certificates {
                         new GeneralName(GeneralName.iPAddress, "::1")));
     }
 
+    /// An operational certificate for a key that stays on its charger.
+    X509Certificate operational(String commonName, PublicKey key) throws GeneralSecurityException {
+        return issue(new Subject(name(commonName), key, OPERATIONAL_LIFE), List.of());
+    }
+
     private Identity issue(String commonName, List<GeneralName> serverNames)
             throws GeneralSecurityException {
         KeyPair keys = keys();
+        Subject subject = new Subject(name(commonName), keys.getPublic(), LIFE);
+        return new Identity(keys, issue(subject, serverNames));
+    }
+
+    private X509Certificate issue(Subject subject, List<GeneralName> serverNames)
+            throws GeneralSecurityException {
         X500Name issuer =
                 X500Name.getInstance(
                         authority.certificate().getSubjectX500Principal().getEncoded());
@@ -92,11 +112,10 @@ final class Certificates {
                         new BasicConstraints(false),
                         new KeyUsage(KeyUsage.digitalSignature),
                         serverNames);
-        Subject subject = new Subject(name(commonName), keys);
-        return new Identity(keys, certify(issuer, authority.keys(), subject, extensions));
+        return certify(issuer, authority.keys(), subject, extensions);
     }
 
-    private record Subject(X500Name name, KeyPair keys) {}
+    private record Subject(X500Name name, PublicKey key, Duration life) {}
 
     private record Extensions(
             BasicConstraints constraints, KeyUsage usage, List<GeneralName> serverNames) {
@@ -127,14 +146,14 @@ final class Certificates {
                             issuer,
                             new BigInteger(SERIAL_BITS, random),
                             Date.from(now.minus(CLOCK_SKEW)),
-                            Date.from(now.plus(LIFE)),
+                            Date.from(now.plus(subject.life())),
                             subject.name(),
-                            subject.keys().getPublic());
+                            subject.key());
             JcaX509ExtensionUtils ids = new JcaX509ExtensionUtils();
             builder.addExtension(
                     Extension.subjectKeyIdentifier,
                     false,
-                    ids.createSubjectKeyIdentifier(subject.keys().getPublic()));
+                    ids.createSubjectKeyIdentifier(subject.key()));
             builder.addExtension(
                     Extension.authorityKeyIdentifier,
                     false,

@@ -12,7 +12,7 @@ import stanchion.units.Uptime;
 /// Sees to it that the charger has an operational certificate, and the next one in time.
 ///
 /// ```text
-///            none, expired, or a third of its life left; the authority can be reached
+///            none, refused, or a third of its life left; the authority can be reached
 ///   Resting ──────────────────────────────────────────────────────────────────────────► Asking
 ///      ▲                                                                               │  ▲ │
 ///      │  a certificate that nothing speaks against is stored; or it failed            │  └─┘
@@ -85,6 +85,7 @@ public final class Enrolment {
     private boolean isDue(Optional<Instant> clock) {
         Optional<Credential> operational = wallet.operational();
         return operational.isEmpty()
+                || !wallet.isAccepted()
                 || clock.map(now -> operational.get().isInItsLastThird(now)).orElse(false);
     }
 

@@ -44,13 +44,12 @@ final class Token {
         }
     }
 
-    /// Only what the identity needs: P-256 keys made in the TPM for good, and signatures.
+    /// Key pairs are made in the TPM for good, and their private half never comes out of it.
     private static String configuration(TpmSettings settings) {
         return """
         --name = %s
         library = %s
         slotListIndex = 0
-        enabledMechanisms = { CKM_EC_KEY_PAIR_GEN CKM_ECDSA }
         attributes(generate,CKO_PRIVATE_KEY,CKK_EC) = {
           CKA_TOKEN = true
           CKA_SENSITIVE = true

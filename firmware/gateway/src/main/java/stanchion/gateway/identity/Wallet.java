@@ -41,6 +41,7 @@ public final class Wallet {
     private final List<X509Certificate> authorities;
     private final List<String> notes = new ArrayList<>();
     private Optional<Credential> operational = Optional.empty();
+    private Optional<Credential> refused = Optional.empty();
 
     private Wallet(DeviceIdentity identity, Source source, Disk disk) throws IdentityException {
         this.identity = identity;
@@ -85,6 +86,16 @@ public final class Wallet {
 
     public synchronized Optional<Credential> operational() {
         return operational;
+    }
+
+    /// The broker does not accept this credential; if it is the operational one, another is due.
+    public synchronized void refused(Credential credential) {
+        refused = Optional.of(credential);
+    }
+
+    /// Whether there is an operational certificate that nobody has refused yet.
+    synchronized boolean isAccepted() {
+        return operational.isPresent() && !operational.equals(refused);
     }
 
     /// What was found to be wrong without being fatal, one sentence each.

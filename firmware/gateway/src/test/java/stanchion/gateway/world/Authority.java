@@ -27,6 +27,7 @@ import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.cert.X509v2CRLBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.openssl.PEMParser;
@@ -115,6 +116,20 @@ public final class Authority {
         return text.toString();
     }
 
+    /// A list of revoked certificates, PEM.
+    public String revoked(X509Certificate certificate) throws Exception {
+        Instant now = Instant.now();
+        X509v2CRLBuilder list =
+                new X509v2CRLBuilder(
+                        new X500Name(this.certificate.getSubjectX500Principal().getName()),
+                        Date.from(now.minusSeconds(60)));
+        list.setNextUpdate(Date.from(now.plus(Duration.ofDays(1))));
+        list.addCRLEntry(certificate.getSerialNumber(), Date.from(now.minusSeconds(30)), 0);
+        return pem(
+                list.build(
+                        new JcaContentSignerBuilder("SHA256withECDSA").build(keys.getPrivate())));
+    }
+
     /// Makes a `file` identity as a bench has it.
     public Path fileIdentity(Path folder, String device) throws Exception {
         Files.createDirectories(folder);
@@ -179,7 +194,7 @@ public final class Authority {
                         new X500Name("CN=" + subject),
                         key);
         builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(authority));
-        int usage = authority ? KeyUsage.keyCertSign : KeyUsage.digitalSignature;
+        int usage = authority ? KeyUsage.keyCertSign | KeyUsage.cRLSign : KeyUsage.digitalSignature;
         builder.addExtension(Extension.keyUsage, true, new KeyUsage(usage));
         if (!authority) {
             GeneralName name = new GeneralName(GeneralName.dNSName, subject);

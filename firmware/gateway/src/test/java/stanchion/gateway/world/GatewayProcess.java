@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /// The gateway in a JVM of its own.
@@ -21,16 +22,24 @@ public final class GatewayProcess implements AutoCloseable {
     /// @param log receives what it says
     public static GatewayProcess start(List<String> launch, List<String> arguments, Path log)
             throws IOException {
+        return start(launch, arguments, Map.of(), log);
+    }
+
+    /// Starts one with more in its environment.
+    public static GatewayProcess start(
+            List<String> launch, List<String> arguments, Map<String, String> environment, Path log)
+            throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
         command.addAll(launch);
         command.addAll(arguments);
-        return new GatewayProcess(
+        ProcessBuilder builder =
                 new ProcessBuilder(command)
                         .redirectErrorStream(true)
-                        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                        .start());
+                        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().putAll(environment);
+        return new GatewayProcess(builder.start());
     }
 
     /// How tests start it: on their own class path.

@@ -58,9 +58,18 @@ public final class BrokerClient implements AutoCloseable {
     /// @param expiry after which the broker forgets the message
     public boolean publish(String topic, String text, String answerTopic, Duration expiry) {
         MqttProperties properties = new MqttProperties();
-        properties.setMessageExpiryInterval(Math.max(1, expiry.toSeconds()));
         properties.setResponseTopic(answerTopic);
         properties.setCorrelationData(topic.getBytes(StandardCharsets.UTF_8));
+        return publish(topic, text, properties, expiry);
+    }
+
+    /// The same without wanting an answer.
+    public boolean publish(String topic, String text, Duration expiry) {
+        return publish(topic, text, new MqttProperties(), expiry);
+    }
+
+    private boolean publish(String topic, String text, MqttProperties properties, Duration expiry) {
+        properties.setMessageExpiryInterval(Math.max(1, expiry.toSeconds()));
         MqttMessage message =
                 new MqttMessage(
                         text.getBytes(StandardCharsets.UTF_8), AT_LEAST_ONCE, false, properties);

@@ -14,8 +14,8 @@ import stanchion.bench.process.Patience;
 
 /// Eclipse Mosquitto as Debian ships it, with a configuration of the bench's own.
 ///
-/// A charger may write below its own name and read its own commands; [BrokerClient#NAME] may do
-/// everything. Sessions and queued messages survive a stop.
+/// A charger may write below its own name, read its own commands and its own certificate;
+/// [BrokerClient#NAME] may do everything. Sessions and queued messages survive a stop.
 public final class MosquittoBroker implements Broker {
     private static final Duration START_LIMIT = Duration.ofSeconds(10);
 
@@ -63,6 +63,7 @@ public final class MosquittoBroker implements Broker {
         topic readwrite stanchion/#
         pattern write stanchion/v1/%%u/#
         pattern read stanchion/v1/%%u/cmd/#
+        pattern read stanchion/v1/%%u/identity/certificate
         """
                 .formatted(BrokerClient.NAME);
     }

@@ -39,6 +39,7 @@ public record BenchReport(
     /// @param held whether all expectations did
     /// @param verdict of the boot verifier
     /// @param caches whether charger and gateway ran with their ahead-of-time caches
+    /// @param bootReport what the charger says of its boot, and whether that is genuine
     /// @param outage of the broker, put into the middle; zero when there was none
     /// @param span from the first line of the scenario to the last
     public record Run(
@@ -46,6 +47,7 @@ public record BenchReport(
             boolean held,
             String verdict,
             Caches caches,
+            String bootReport,
             String broker,
             Duration outage,
             Duration span) {}
@@ -111,6 +113,7 @@ public record BenchReport(
         json.addProperty("expectationsHeld", run.held());
         json.addProperty("verdict", run.verdict());
         json.add("aot", run.caches().json());
+        json.addProperty("bootReport", run.bootReport());
         json.addProperty("broker", run.broker());
         json.addProperty("outageSeconds", run.outage().toMillis() / 1000.0);
         json.addProperty("durationSeconds", run.span().toMillis() / 1000.0);

@@ -3,9 +3,11 @@ package stanchion.bench.run;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import stanchion.bench.broker.Broker;
@@ -24,6 +26,8 @@ import stanchion.bench.report.BenchReport;
 import stanchion.bench.report.Ledger;
 import stanchion.launch.AotCache;
 import stanchion.release.CacheFile;
+import stanchion.release.DeviceAuthority;
+import stanchion.release.ReleaseException;
 import stanchion.sim.process.SimulatorMain;
 
 /// A whole charger on a bench, each part a process of its own.
@@ -50,9 +54,11 @@ public final class Bench implements AutoCloseable {
     /// What a bench is made of once it stands.
     ///
     /// @param verdict what the verifier said
+    /// @param boot what the charger says of it
     record Parts(
             DeviceView device,
             String verdict,
+            BootWatch boot,
             Broker broker,
             BrokerClient ear,
             ChargerSight sight,
@@ -162,9 +168,20 @@ public final class Bench implements AutoCloseable {
         joined(brokerUp);
         Wire wire = closing.add(new Wire(broker.port()));
         ChargerSight sight = new ChargerSight(device.id(), ledger, live);
+        BootWatch boot = new BootWatch(device.id(), device::certificates, this::bootReport);
+        EnrolmentDesk desk = closing.add(desk(device));
         BrokerClient ear =
-                closing.add(new BrokerClient(broker.port(), device.listener(), sight::accept));
+                closing.add(
+                        new BrokerClient(
+                                broker.port(),
+                                device.listener(),
+                                delivery -> {
+                                    sight.accept(delivery);
+                                    boot.accept(delivery);
+                                    desk.accept(delivery);
+                                }));
         ear.start();
+        desk.serve(ear);
         require(Patience.until(COMES_UP, ear::isConnected), "the broker does not answer", "broker");
         List<String> command = Priority.MODEST.orUsual(gatewayCommand(device, wire));
         Gateway gateway =
@@ -174,8 +191,31 @@ public final class Bench implements AutoCloseable {
                 Patience.until(COMES_UP, () -> sight.shown().isPresent()),
                 "the charger is not heard at the broker",
                 "gateway");
+        require(
+                Patience.until(COMES_UP, () -> isSettled(device, desk, sight) && boot.isGenuine()),
+                "the charger is not enrolled, or its boot report is " + boot.line(),
+                "gateway");
         Link link = new Link(broker, wire);
-        return new Parts(device, verdict, broker, ear, sight, charger, gateway, link, health);
+        return new Parts(device, verdict, boot, broker, ear, sight, charger, gateway, link, health);
+    }
+
+    /// Whether the gateway has an operational certificate and has come back with it.
+    private static boolean isSettled(DeviceView device, EnrolmentDesk desk, ChargerSight sight) {
+        return device.isEnrolled() && (desk.issued() == 0 || sight.births() > 1);
+    }
+
+    private EnrolmentDesk desk(DeviceView device) {
+        try {
+            DeviceAuthority authority =
+                    DeviceAuthority.read(device.maker(), InstantSource.system());
+            return new EnrolmentDesk(authority, Set.of(device.id()), this::say);
+        } catch (ReleaseException e) {
+            throw new BenchTrouble(65, e.line(), e);
+        }
+    }
+
+    private void bootReport(String line) {
+        live.keep("bootReport", PageNews.field("text", line));
     }
 
     private Supervised supervised(String name, List<String> command) {
@@ -225,7 +265,9 @@ public final class Bench implements AutoCloseable {
                 "--identity",
                 device.identity().toString(),
                 "--broker",
-                "ssl://localhost:" + wire.port());
+                "ssl://localhost:" + wire.port(),
+                "--boot",
+                folders.run().resolve("boot.json").toString());
     }
 
     /// A process of the verified copy, in its run folder, where its ahead-of-time cache fits.

@@ -35,6 +35,7 @@ final class ChargerSight {
     private double sessionWattHours;
     private long acknowledged;
     private boolean online;
+    private int births;
 
     /// @param device the charger's id
     ChargerSight(String device, Ledger ledger, Live live) {
@@ -69,6 +70,11 @@ final class ChargerSight {
         return acknowledged;
     }
 
+    /// How often the gateway has said that it is online.
+    synchronized int births() {
+        return births;
+    }
+
     synchronized boolean isOnline() {
         return online;
     }
@@ -98,6 +104,7 @@ final class ChargerSight {
 
     private synchronized void status(String text) {
         online = text.equals("online");
+        births += online ? 1 : 0;
     }
 
     private synchronized void message(

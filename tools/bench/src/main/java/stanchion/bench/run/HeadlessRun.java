@@ -62,6 +62,7 @@ public final class HeadlessRun {
                             result.isPassed(),
                             bench.parts().verdict(),
                             caches,
+                            bench.parts().boot().line(),
                             bench.parts().broker().name(),
                             outage,
                             result.span()),

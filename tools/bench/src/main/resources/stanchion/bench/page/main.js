@@ -11,6 +11,7 @@ const fixed = (value, digits, unit) => Number.isFinite(value) ? `${value.toFixed
 
 const show = {
   boot({ text }) { put('boot', text); },
+  bootReport({ text }) { at('boot').title = `the charger's signed boot report: ${text}`; },
 
   processes(list) {
     at('processes').replaceChildren(...list.map(({ name, well, text }) => {

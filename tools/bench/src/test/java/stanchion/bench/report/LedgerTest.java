@@ -49,6 +49,7 @@ class LedgerTest {
                                 true,
                                 "BOOT A",
                                 new BenchReport.Caches(AotCache.MAPPED, AotCache.NONE),
+                                "genuine",
                                 "mosquitto",
                                 Duration.ZERO,
                                 Duration.ZERO),
