@@ -19,6 +19,7 @@ import stanchion.release.SigningKey;
 final class KeyAttacks {
     private static final int ML_DSA_44_KEY = 1312;
     private static final String EPOCH = "\"security_epoch\":0";
+    private static final String NEXT_EPOCH = "\"security_epoch\":1";
 
     private KeyAttacks() {}
 
@@ -27,6 +28,7 @@ final class KeyAttacks {
         cases.addAll(names());
         cases.addAll(kinds());
         cases.addAll(revoked());
+        cases.addAll(epochs());
         return cases;
     }
 
@@ -266,6 +268,49 @@ final class KeyAttacks {
                                 KeyAttacks::revoke));
     }
 
+    private static List<Case> epochs() {
+        return List.of(
+                Case.of("C76", "the root that revokes is deleted, the stolen keys claim its epoch")
+                        .refused(Refusal.EPOCH_NOT_ALLOWED)
+                        .by(charger -> {
+                            String old = bounded(charger);
+                            revoke(charger);
+                            Files.delete(charger.rootFile(2));
+                            charger.signTargets(old.replace(EPOCH, NEXT_EPOCH));
+                        })
+                        .unless(
+                                "the root that revokes is there, with the version that came with it",
+                                charger -> {
+                                    bounded(charger);
+                                    revoke(charger);
+                                }),
+                Case.of("C77", "targets of the right keys, below the epochs that the root allows")
+                        .refused(Refusal.EPOCH_NOT_ALLOWED)
+                        .by(charger -> allow(charger, 1, 9))
+                        .unless("targets at the lowest epoch", charger -> allow(charger, 0, 9)),
+                Case.of("C78", "a root allows no epoch: the lowest lies above the highest")
+                        .refused(Refusal.ROOT_METADATA)
+                        .by(charger -> allow(charger, 1, 0))
+                        .unless("it allows one epoch", charger -> allow(charger, 0, 0)),
+                Case.of("C79", "a root allows epochs of 2^31 and more")
+                        .refused(Refusal.ROOT_METADATA)
+                        .by(charger -> allow(charger, 0, 1L << 31))
+                        .unless(
+                                "it allows epochs below 2^31",
+                                charger -> allow(charger, 0, (1L << 31) - 1)));
+    }
+
+    /// A second root that allows these epochs.
+    private static void allow(Charger charger, long lowest, long highest) throws Exception {
+        charger.rotate(2, RootText.good(charger.keys()).epochs(lowest, highest).version(2));
+    }
+
+    /// Provisions a first root that allows epoch 0 alone; the targets it has, as text.
+    private static String bounded(Charger charger) throws Exception {
+        RootAttacks.provision(charger, RootText.good(charger.keys()).epochs(0, 0).version(1));
+        return charger.targets().text();
+    }
+
     /// A second root with root keys of its own, and these.
     private static List<SigningKey> handOver(Charger charger) throws Exception {
         List<SigningKey> fresh = RoleAttacks.strangers();
@@ -279,7 +324,7 @@ final class KeyAttacks {
     /// What a maker does when targets keys are lost: other keys, and a version with a higher epoch,
     /// which the charger confirms.
     private static void revoke(Charger charger) throws Exception {
-        charger.targets(charger.targets().replace(EPOCH, "\"security_epoch\":1"));
+        charger.targets(charger.targets().replace(EPOCH, NEXT_EPOCH));
         appoint(charger, 2, keys(ED25519, ML_DSA_65));
         Files.writeString(charger.file("state/counter"), "1\n");
     }

@@ -3,6 +3,7 @@ package stanchion.attack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import stanchion.release.DeviceFolder;
@@ -18,6 +19,7 @@ public final class Range implements AutoCloseable {
     private final Path modules;
     private final Keys keys;
     private final AtomicInteger chargers = new AtomicInteger();
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     private Range(Path folder, Path modules, Keys keys) {
         this.folder = folder;
@@ -30,16 +32,19 @@ public final class Range implements AutoCloseable {
     /// @param modules the folder or jar that holds the verifier's module
     public static Range open(Path modules) throws IOException, ReleaseException {
         Path folder = Files.createTempDirectory(place(), "stanchion-attack-");
+        boolean made = false;
         try {
             Path template = folder.resolve("template");
             DeviceFolder.create(
                     new DeviceFolder.Order(
                             template, "canary", Canary.firmware(folder.resolve("canary"))));
             Keys keys = Keys.read(template.resolve("maker/keys"));
+            made = true;
             return new Range(folder, modules, keys);
-        } catch (IOException | ReleaseException | RuntimeException failed) {
-            Folders.remove(folder);
-            throw failed;
+        } finally {
+            if (!made) {
+                Folders.remove(folder);
+            }
         }
     }
 
@@ -76,6 +81,9 @@ public final class Range implements AutoCloseable {
 
     /// A good charger for one case.
     public Charger charger(String name) throws IOException {
+        if (closed.get()) {
+            throw new IOException("the range is closed");
+        }
         String unique = name + "-" + chargers.incrementAndGet();
         Path work = Folders.create(folder.resolve(unique));
         Charger charger = new Charger(work, keys);
@@ -91,6 +99,7 @@ public final class Range implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        closed.set(true);
         Folders.remove(folder);
     }
 }

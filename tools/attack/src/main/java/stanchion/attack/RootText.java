@@ -47,6 +47,7 @@ final class RootText {
 
     private final TreeMap<String, Role> roles = new TreeMap<>();
     private final TreeMap<String, String> more = new TreeMap<>();
+    private String ours = "";
 
     /// The template's roles: root 4 of 5, targets 2 of 2, the others 1 of 1.
     static RootText good(Keys keys) {
@@ -66,6 +67,17 @@ final class RootText {
     /// Lists a key that no role uses.
     RootText key(Named key) {
         more.put(key.id, key.json);
+        return this;
+    }
+
+    /// Says which security epochs targets may claim.
+    RootText epochs(long lowest, long highest) {
+        ours =
+                ",\"x-stanchion\":{\"highest_epoch\":"
+                        + highest
+                        + ",\"lowest_epoch\":"
+                        + lowest
+                        + "}";
         return this;
     }
 
@@ -89,6 +101,7 @@ final class RootText {
                 + written
                 + "},\"spec_version\":\"1.0.31\",\"version\":"
                 + version
+                + ours
                 + "}";
     }
 

@@ -1,6 +1,8 @@
 package stanchion.bench.cli;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -16,6 +18,7 @@ import stanchion.attack.Range;
 import stanchion.attack.Result;
 import stanchion.attack.Table;
 import stanchion.attack.Trial;
+import stanchion.bench.process.Patience;
 import stanchion.release.ReleaseException;
 import stanchion.release.VerifierProcess;
 
@@ -82,22 +85,43 @@ public final class AttackCommand implements Callable<Integer> {
     private int run(List<Case> cases) throws IOException, InterruptedException, ReleaseException {
         long start = System.nanoTime();
         Range range = Range.open(VerifierProcess.jar(Home.folder()));
+        Thread tidy = new Thread(() -> tidy(range), "attack-tidy");
+        Runtime.getRuntime().addShutdownHook(tidy); // also when it is ended from the keyboard
         if (!range.inMemory()) {
             System.err.println("note: no RAM file system at /dev/shm, so with --bench");
         }
-        Trial trial = new Trial(range, keep ? Trial.Folder.KEPT : Trial.Folder.REMOVED);
-        Progress progress = new Progress(cases.size());
-        List<Result> results = new Campaign(trial, jobs).run(cases, progress::tell);
+        List<Result> results = run(cases, range);
         System.out.print(Table.of(results));
-        System.out.printf(
-                Locale.ROOT, "%.1f s, %d at a time%n", (System.nanoTime() - start) / 1e9, jobs);
+        double seconds = (System.nanoTime() - start) / 1e9;
+        System.out.printf(Locale.ROOT, "%.1f s, %d at a time%n", seconds, jobs);
         boolean failed = results.stream().anyMatch(Result::failed);
         if (keep || failed) {
+            Runtime.getRuntime().removeShutdownHook(tidy);
             System.out.println("kept: " + range.folder());
-        } else {
-            range.close();
         }
         return failed ? FAILED : 0;
+    }
+
+    private List<Result> run(List<Case> cases, Range range) throws InterruptedException {
+        Trial trial = new Trial(range, keep ? Trial.Folder.KEPT : Trial.Folder.REMOVED);
+        Progress progress = new Progress(cases.size());
+        return new Campaign(trial, jobs).run(cases, progress::tell);
+    }
+
+    /// Cases that are still running when it is ended may add a file meanwhile: patience.
+    private static void tidy(Range range) {
+        if (!Patience.until(Duration.ofSeconds(5), () -> removed(range))) {
+            System.err.println("attack: remove " + range.folder() + " by hand");
+        }
+    }
+
+    private static boolean removed(Range range) {
+        try {
+            range.close();
+            return true;
+        } catch (IOException | UncheckedIOException stays) {
+            return false;
+        }
     }
 
     /// Says on the error output how far it is.

@@ -16,6 +16,7 @@ final class CommandLineTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "attack",
                 "bench",
                 "bench-boot",
                 "boot",
@@ -50,6 +51,9 @@ final class CommandLineTest {
     @CsvSource(
             delimiter = '|',
             value = {
+                "attack --case A999         | no such case; ./run attack --list names them all",
+                "attack --group A --case B1 | no such case; ./run attack --list names them all",
+                "attack --jobs 0            | --jobs 0: 1 or more",
                 "bench --port 99999         | bench: --port 99999 is no port, 0 to 65535",
                 "bench --port -1            | bench: --port -1 is no port, 0 to 65535",
                 "bench --port x             | 'x'",
