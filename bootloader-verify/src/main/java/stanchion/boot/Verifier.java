@@ -94,6 +94,9 @@ public final class Verifier {
                 return read(slot);
             }
         }
+        if (entries.size() > Targets.MOST_FILES + 1) { // it may be among those not looked at
+            throw new Refused(Refusal.FILE_EXTRA, entries.size() + " files or more");
+        }
         throw new Refused(Refusal.FILE_MISSING, Targets.FILE);
     }
 

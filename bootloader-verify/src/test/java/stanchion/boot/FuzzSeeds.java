@@ -1,5 +1,6 @@
 package stanchion.boot;
 
+import java.util.Arrays;
 import java.util.List;
 
 /// What each target accepts: where the fuzzer begins.
@@ -12,6 +13,7 @@ final class FuzzSeeds {
             case ROOTS -> roots();
             case SLOT -> slot();
             case BOOT_CONF -> bootConf();
+            case RECORDS -> records();
         };
     }
 
@@ -62,5 +64,18 @@ final class FuzzSeeds {
                         .replace("file device.key", "nvmem /sys/bus/nvmem/devices/otp0/nvmem 64")
                         .replace("file identity", "wrapped identity # by the device key");
         return List.of(Maker.ascii(DeviceOnDisk.DESCRIPTION), Maker.ascii(production));
+    }
+
+    private static List<byte[]> records() {
+        String digest = "5a".repeat(32);
+        SlotState confirmed = new SlotState.Confirmed(digest);
+        byte[] whole = FuzzRecords.seed(confirmed, new SlotState.Trying(digest, 1));
+        byte[] unsigned = Arrays.copyOf(whole, whole.length - 32);
+        unsigned[0] = 'm';
+        return List.of(
+                whole,
+                unsigned,
+                FuzzRecords.seed(new SlotState.Empty(), new SlotState.Staging()),
+                FuzzRecords.seed(new SlotState.Staged(digest), confirmed));
     }
 }

@@ -14,7 +14,8 @@ enum FuzzTarget {
     METADATA(FuzzMetadata.class),
     ROOTS(FuzzRoots.class),
     SLOT(FuzzSlot.class),
-    BOOT_CONF(FuzzBootConf.class);
+    BOOT_CONF(FuzzBootConf.class),
+    RECORDS(FuzzRecords.class);
 
     private final Class<?> type;
 
@@ -39,6 +40,7 @@ enum FuzzTarget {
             case ROOTS -> FuzzRoots.accepts(input);
             case SLOT -> FuzzSlot.accepts(input);
             case BOOT_CONF -> FuzzBootConf.accepts(input);
+            case RECORDS -> FuzzRecords.accepts(input);
         };
     }
 

@@ -1,5 +1,6 @@
 package stanchion.attack;
 
+import java.util.List;
 import stanchion.boot.Refusal;
 
 /// One attack on the boot chain.
@@ -31,6 +32,16 @@ public record Case(String id, String sentence, Expected expected, Act spoil, Twi
         /// Slot A is refused for this cause, and slot B boots.
         public Answered fallsBack(Refusal cause) {
             return new Answered(id, sentence, new Expected.FallsBack(cause));
+        }
+
+        /// What is signed boots all the same, and the verifier's line says so.
+        public Answered boots(String line) {
+            return new Answered(id, sentence, new Expected.Boots(line));
+        }
+
+        /// Whoever wins the race: what is signed boots, or nothing does.
+        public Answered bootsOrRefuses(Refusal... causes) {
+            return new Answered(id, sentence, new Expected.BootsOrRefuses(List.of(causes)));
         }
     }
 

@@ -9,7 +9,12 @@ public final class Catalogue {
     public enum Group {
         A("signatures"),
         B("metadata"),
-        C("chain of roots");
+        C("chain of roots"),
+        D("rollback, freeze, mix"),
+        E("files"),
+        F("launch"),
+        G("time of use, power, storage"),
+        J("OTP and TPM");
 
         private final String subject;
 
@@ -35,6 +40,16 @@ public final class Catalogue {
         all.addAll(RootAttacks.cases());
         all.addAll(RoleAttacks.cases());
         all.addAll(KeyAttacks.cases());
+        all.addAll(RollbackAttacks.cases());
+        all.addAll(FileAttacks.cases());
+        all.addAll(JarAttacks.cases());
+        all.addAll(LaunchAttacks.cases());
+        all.addAll(RunFolderAttacks.cases());
+        all.addAll(TimeOfUseAttacks.cases());
+        all.addAll(RecordAttacks.cases());
+        all.addAll(StorageAttacks.cases());
+        all.addAll(OtpAttacks.cases());
+        all.addAll(TpmAttacks.cases());
         return List.copyOf(all);
     }
 }

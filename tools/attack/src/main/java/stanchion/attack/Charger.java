@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import stanchion.boot.Algorithm;
+import stanchion.boot.BootDescription;
 import stanchion.boot.Hex;
 import stanchion.boot.Targets;
 import stanchion.release.RawSigner;
@@ -23,11 +24,26 @@ public final class Charger {
     private final Map<String, String> environment = new TreeMap<>();
     private final List<String> words = new ArrayList<>();
     private final List<Act> beforeStart = new ArrayList<>();
+    private final List<Act> afterwards = new ArrayList<>();
 
     /// @param work holds `device/`, and the working folder of every process of the case
     Charger(Path work, Keys keys) {
         this.work = work;
         this.keys = keys;
+    }
+
+    /// The run folder; made before the verifier starts, unless it is there already.
+    public Path run() {
+        return work.resolve("run");
+    }
+
+    /// Gives a key of `boot.conf` another value.
+    public void describe(String key, String value) throws IOException {
+        List<String> lines = new ArrayList<>();
+        for (String line : Files.readAllLines(file(BootDescription.FILE))) {
+            lines.add(line.matches(key + " *=.*") ? key + " = " + value : line);
+        }
+        Files.write(file(BootDescription.FILE), lines);
     }
 
     /// Where its processes run, with `device/` inside; free for files that an attack needs.
@@ -75,6 +91,16 @@ public final class Charger {
     /// Does something between the verifier's end and the start of the programs.
     public void beforeStart(Act act) {
         beforeStart.add(act);
+    }
+
+    /// Does something when all is over, whatever came of it: a mount to be taken away, a process to
+    /// be ended.
+    public void afterwards(Act act) {
+        afterwards.addFirst(act);
+    }
+
+    List<Act> afterwards() {
+        return afterwards;
     }
 
     List<Act> beforeStart() {
@@ -170,8 +196,12 @@ public final class Charger {
     }
 
     static byte[] sha256(byte[] bytes) {
+        return digest("SHA-256", bytes);
+    }
+
+    static byte[] digest(String algorithm, byte[] bytes) {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
+            return MessageDigest.getInstance(algorithm).digest(bytes);
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException(impossible);
         }

@@ -28,7 +28,7 @@ final class PowerOn {
     private PowerOn(Range range, Charger charger) {
         this.range = range;
         this.charger = charger;
-        this.run = charger.work().resolve("run");
+        this.run = charger.run();
     }
 
     /// Runs everything to its end.
@@ -40,10 +40,14 @@ final class PowerOn {
         if (!Files.exists(run, LinkOption.NOFOLLOW_LINKS)) {
             Folders.create(run);
         }
+        List<String> before = Folders.names(run);
         List<String> command = command();
         int status = start("verifier", command, charger.environment());
         String output = said("verifier");
-        List<String> left = Folders.names(run).stream().filter(PRODUCTS::contains).toList();
+        List<String> left =
+                Folders.names(run).stream()
+                        .filter(name -> PRODUCTS.contains(name) && !before.contains(name))
+                        .toList();
         if (status == 0) {
             for (Act act : charger.beforeStart()) {
                 act.on(charger);

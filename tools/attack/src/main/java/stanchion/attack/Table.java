@@ -28,7 +28,7 @@ public final class Table {
                             Locale.ROOT,
                             "%-4s %-23s %3d  %s%n          unless: %s%n",
                             one.id(),
-                            one.expected().cause(),
+                            one.expected().answer(),
                             one.expected().status(),
                             one.sentence(),
                             one.twin().sentence()));
@@ -41,7 +41,7 @@ public final class Table {
         return row(
                 attack.id(),
                 attack.sentence(),
-                attack.expected().cause().name(),
+                attack.expected().answer(),
                 Integer.toString(attack.expected().status()),
                 result.skipped() ? "-" : result.complaints().isEmpty() ? "yes" : "NO",
                 result.skipped() ? "-" : result.twinComplaints().isEmpty() ? "yes" : "NO");

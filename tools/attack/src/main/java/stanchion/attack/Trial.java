@@ -56,10 +56,24 @@ public final class Trial {
                 throw notAFault;
             } catch (Exception fault) {
                 complaints.add(name + " could not be carried out: " + fault);
+            } finally {
+                complaints.addAll(finish(charger));
             }
             tidy(charger, complaints);
         } catch (IOException fault) {
             complaints.add(name + " could not be set up: " + fault);
+        }
+        return complaints;
+    }
+
+    private static List<String> finish(Charger charger) {
+        List<String> complaints = new ArrayList<>();
+        for (Act act : charger.afterwards()) {
+            try {
+                act.on(charger);
+            } catch (Exception fault) {
+                complaints.add("could not be tidied up: " + fault);
+            }
         }
         return complaints;
     }
