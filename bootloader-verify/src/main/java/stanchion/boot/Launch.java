@@ -9,6 +9,13 @@ import java.util.Map;
 /// Never `java -jar`, whose launcher obeys a jar's manifest first. The module path names files, not
 /// a folder, and only those of the process: what the charger need not know it cannot load.
 ///
+/// Native libraries come from the verified copy alone, each library told so by its own name for it.
+/// Two of ours otherwise unpack one from their jar to the temporary or home folder, and run what
+/// somebody has put there before; so both folders are `/proc`, which exists everywhere and takes no
+/// file from anybody. Nothing else is taken from the surroundings, and nothing is left in them: no
+/// attachment, agents, counters in `/tmp`, core dumps or crash reports beside the working
+/// directory.
+///
 /// A process that has an ahead-of-time cache among the targets maps it from the verified copy. When
 /// the cache does not fit, the virtual machine says so in a line of its own and starts without, and
 /// the process reports it. What was seen on JDK 25.0.3:
@@ -37,6 +44,9 @@ final class Launch {
     String charger(Release.Program program) {
         StringBuilder lines = new StringBuilder(2048);
         lines.append("-XX:+UseSerialGC\n-Xms32m\n-Xmx32m\n-XX:+AlwaysPreTouch\n");
+        lines.append("-DjSerialComm.library.path=");
+        quote(lines, app.toString());
+        lines.append('\n');
         cache(lines, Target.Use.CHARGER_CACHE);
         return common(lines, program, Target.Use.CHARGER);
     }
@@ -66,10 +76,14 @@ final class Launch {
     }
 
     private String common(StringBuilder lines, Release.Program program, Target.Use use) {
-        lines.append(
-                "-XX:+DisableAttachMechanism\n-XX:-UsePerfData\n-XX:+ExitOnOutOfMemoryError\n");
-        lines.append("-Djdk.util.jar.enableMultiRelease=false\n");
-        lines.append("-Djava.awt.headless=true\n");
+        lines.append("-XX:+DisableAttachMechanism\n-XX:-EnableDynamicAgentLoading\n");
+        lines.append("-XX:-UsePerfData\n-XX:+ExitOnOutOfMemoryError\n");
+        lines.append("-XX:+ErrorFileToStderr\n-XX:-CreateCoredumpOnCrash\n");
+        lines.append("-XX:-DumpReplayDataOnError\n");
+        lines.append("-Djdk.util.jar.enableMultiRelease=false\n-Djava.awt.headless=true\n");
+        lines.append("-Djava.io.tmpdir=/proc\n-Duser.home=/proc\n-Djava.library.path=");
+        quote(lines, app.toString());
+        lines.append('\n');
         if (!program.nativeAccess().isEmpty()) {
             lines.append("--enable-native-access=");
             lines.append(String.join(",", program.nativeAccess())).append('\n');

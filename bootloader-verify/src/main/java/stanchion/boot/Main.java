@@ -21,6 +21,7 @@ public final class Main {
         "JDK_JAVA_OPTIONS",
         "_JAVA_OPTIONS",
         "JDK_AOT_VM_OPTIONS",
+        "JDK_ALTERNATE_VM",
         "CLASSPATH",
         "LD_PRELOAD",
         "LD_LIBRARY_PATH",

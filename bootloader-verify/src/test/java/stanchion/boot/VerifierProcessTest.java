@@ -86,14 +86,29 @@ final class VerifierProcessTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS", "JDK_AOT_VM_OPTIONS",
-                "CLASSPATH", "LD_PRELOAD", "LD_LIBRARY_PATH", "LD_AUDIT"
+                "JAVA_TOOL_OPTIONS",
+                "JDK_JAVA_OPTIONS",
+                "_JAVA_OPTIONS",
+                "JDK_AOT_VM_OPTIONS",
+                "JDK_ALTERNATE_VM",
+                "CLASSPATH",
+                "LD_PRELOAD",
+                "LD_LIBRARY_PATH",
+                "LD_AUDIT"
             })
     void taintedEnvironmentIsRefused(String variable) {
-        String value = variable.startsWith("LD_") ? "" : "-Dnothing=1";
+        String value = harmless(variable);
         DeviceOnDisk.Ending ending = device.boot(Map.of(variable, value));
         assertThat(ending.out()).startsWith("REFUSED A ENV_TAINT " + variable + ": ");
         assertThat(ending.status()).isEqualTo(10);
+    }
+
+    /// A value with which the verifier still starts.
+    private static String harmless(String variable) {
+        if (variable.equals("JDK_ALTERNATE_VM")) {
+            return "server";
+        }
+        return variable.startsWith("LD_") ? "" : "-Dnothing=1";
     }
 
     @ParameterizedTest
@@ -121,6 +136,9 @@ final class VerifierProcessTest {
                 .contains("-XX:+DisableAttachMechanism\n")
                 .contains("-Djdk.util.jar.enableMultiRelease=false\n")
                 .endsWith("--module-path\n\"" + app + "/app.jar\"\n-m\napp.charger/app.Main\n")
+                .contains("-DjSerialComm.library.path=\"" + app + "\"\n")
+                .contains("-Djava.library.path=\"" + app + "\"\n")
+                .contains("-Djava.io.tmpdir=/proc\n-Duser.home=/proc\n")
                 .doesNotContain("sqlite", "--enable-native-access", "-XX:AOTCache", "-Xshare");
         assertThat(run.resolve("gateway.args"))
                 .content()

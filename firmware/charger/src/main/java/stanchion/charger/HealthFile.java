@@ -13,8 +13,6 @@ import stanchion.units.WattHours;
 /// ```text
 /// bootId=…               names this life of the charger
 /// ending=RUNNING         RUNNING, STOPPED or BUG
-/// aot=mapped             the ahead-of-time cache: mapped, not mapped, or none in this version
-/// firstDeadlineNanos=…   uptime at which the first deadline was met; 0 before
 /// cycles=…               since the start
 /// deadlinesMissed=…
 /// worstLatenessMicros=…  release to wake-up
@@ -22,6 +20,8 @@ import stanchion.units.WattHours;
 /// interventions=…        cycles in which the interlock overruled the session
 /// reportsDropped=…       reports that will never reach a gateway
 /// energyWh=…             the energy register as last written to the disk
+/// aot=mapped             the ahead-of-time cache: mapped, not mapped, or none in this version
+/// firstDeadlineNanos=…   uptime at which the first deadline was met; 0 before
 /// ```
 final class HealthFile {
     static final String FILE = "health";
@@ -45,8 +45,6 @@ final class HealthFile {
                 """
                 bootId=%d
                 ending=%s
-                aot=%s
-                firstDeadlineNanos=%d
                 cycles=%d
                 deadlinesMissed=%d
                 worstLatenessMicros=%d
@@ -54,19 +52,21 @@ final class HealthFile {
                 interventions=%d
                 reportsDropped=%d
                 energyWh=%s
+                aot=%s
+                firstDeadlineNanos=%d
                 """
                         .formatted(
                                 bootId,
                                 ending,
-                                books.cache().text(),
-                                vitals.firstMet().map(Uptime::nanos).orElse(0L),
                                 vitals.cycles(),
                                 vitals.deadlinesMissed(),
                                 vitals.worstLatenessNanos() / 1_000,
                                 vitals.worstResponseNanos() / 1_000,
                                 vitals.interventions(),
                                 vitals.reportsLost() + books.dropped(),
-                                books.energy().value());
+                                books.energy().value(),
+                                books.cache().text(),
+                                vitals.firstMet().map(Uptime::nanos).orElse(0L));
         Path fresh = file.resolveSibling(FILE + ".new");
         Files.writeString(fresh, text);
         Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);

@@ -16,6 +16,7 @@ final class Life {
     private static final int PROCESS_PRIORITY = 40;
 
     private static final int LOOP_PRIORITY = 80;
+    private static final String LOOP = "loop";
 
     /// Reports the loop may hand over between two rounds of the link's thread; the newest is
     /// dropped, and counted, beyond.
@@ -51,13 +52,15 @@ final class Life {
                     ProcessEvent.ENERGY_REGISTER_LOST.at(
                             identity.at(), "no readable record; counting from 0 Wh"));
         }
-        raisePriorities();
-        Rehearsal.run(board.profile());
         Thread hook = new Thread(() -> awaitOrderlyEnd(loop), "shutdown");
         Runtime.getRuntime().addShutdownHook(hook);
-        Thread loopThread = started(() -> runFirst(loop), "loop");
+        Rehearsal rehearsal = new Rehearsal(board.profile());
+        rehearsal.first();
+        Thread loopThread = started(loop, LOOP);
         Thread linkThread = started(link, "link");
         Thread writerThread = started(writer, "writer");
+        raisePriorities();
+        rehearsal.rest();
         join(loopThread, UNTIL_IT_ENDS);
         writer.stop();
         join(writerThread, JOIN_MILLIS);
@@ -68,7 +71,9 @@ final class Life {
         return status;
     }
 
-    /// As a service manager does it for a shipped charger; on a bench nobody else would.
+    /// The process as a service manager has done it for a shipped charger already; on a bench
+    /// nobody else would. The loop runs meanwhile: the call into the system takes longer than its
+    /// first cycles.
     private static void raisePriorities() {
         RealtimePriority.Outcome outcome = RealtimePriority.raiseProcess(PROCESS_PRIORITY);
         if (outcome != RealtimePriority.Outcome.RAISED) {
@@ -77,11 +82,7 @@ final class Life {
                             + outcome
                             + "; its deadlines depend on the load of the machine");
         }
-    }
-
-    private static void runFirst(ControlLoop loop) {
-        RealtimePriority.raise(LOOP_PRIORITY);
-        loop.run();
+        RealtimePriority.raiseThread(LOOP, LOOP_PRIORITY);
     }
 
     /// A signal has come: the virtual machine waits for this hook before it ends.

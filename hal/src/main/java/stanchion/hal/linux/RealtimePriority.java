@@ -57,6 +57,33 @@ public final class RealtimePriority {
         return outcome;
     }
 
+    /// Raises the threads of this process that have a name, as the kernel knows it.
+    ///
+    /// @param name at most 15 characters
+    /// @param priority 1…99
+    public static Outcome raiseThread(String name, int priority) {
+        Outcome outcome = Outcome.NOT_AVAILABLE;
+        try (DirectoryStream<Path> threads = Files.newDirectoryStream(THREADS)) {
+            for (Path thread : threads) {
+                if (nameOf(thread).equals(name)) {
+                    outcome = raise(Integer.parseInt(thread.getFileName().toString()), priority);
+                }
+            }
+        } catch (IOException gone) {
+            return Outcome.NOT_AVAILABLE;
+        }
+        return outcome;
+    }
+
+    /// Empty for one that has ended meanwhile.
+    private static String nameOf(Path thread) {
+        try {
+            return Files.readString(thread.resolve("comm")).strip();
+        } catch (IOException ended) {
+            return "";
+        }
+    }
+
     private static Outcome raise(int thread, int priority) {
         Linker linker = Linker.nativeLinker();
         return linker.defaultLookup()

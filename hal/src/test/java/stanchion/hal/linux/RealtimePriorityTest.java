@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -33,6 +34,30 @@ class RealtimePriorityTest {
             return new Seen(outcome, fields.get(POLICY_FIELD), fields.get(PRIORITY_FIELD));
         } catch (IOException noProc) {
             throw new AssertionError(noProc);
+        }
+    }
+
+    @Test
+    void threadIsRaisedByItsName() throws Exception {
+        CountDownLatch over = new CountDownLatch(1);
+        Thread thread =
+                Thread.ofPlatform()
+                        .name("worker-17")
+                        .start(() -> {
+                            try {
+                                over.await();
+                            } catch (InterruptedException ended) {
+                                Thread.currentThread().interrupt();
+                            }
+                        });
+        try {
+            assertThat(RealtimePriority.raiseThread("worker-17", PRIORITY))
+                    .isIn(Outcome.RAISED, Outcome.NOT_PERMITTED);
+            assertThat(RealtimePriority.raiseThread("worker-18", PRIORITY))
+                    .isEqualTo(Outcome.NOT_AVAILABLE);
+        } finally {
+            over.countDown();
+            thread.join();
         }
     }
 

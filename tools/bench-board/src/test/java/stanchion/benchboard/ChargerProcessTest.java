@@ -141,9 +141,11 @@ class ChargerProcessTest {
         try (TerminalsServer world = new TerminalsServer(terminals());
                 ChargerProcess _ = ChargerProcess.in(folder)) {
             world.accept();
-            untilKeepAlives(world, 1);
+            while (!Files.exists(health())) { // written last of the two
+                untilKeepAlives(world, 1);
+            }
             Files.delete(folder.resolve("state").resolve("energy.register"));
-            Files.deleteIfExists(health());
+            Files.delete(health());
             Files.delete(folder.resolve("state"));
             Report.Event event = firstEvent(folder.resolve("link.sock"), "STATE_UNWRITABLE");
             assertThat(event.detail()).contains("NoSuchFileException");
