@@ -118,7 +118,7 @@ final class RunFolder implements VerifiedCopy {
     void begin() throws IOException {
         Files.createDirectory(
                 partial,
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
     }
 
     @Override

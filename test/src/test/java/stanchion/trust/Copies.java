@@ -38,6 +38,11 @@ final class Copies implements AutoCloseable {
         return Files.isDirectory(HOME.resolve("tools/bench/target/lib"));
     }
 
+    /// The verifier's jar.
+    static String verifier() throws Exception {
+        return VerifierProcess.jar(HOME).toString();
+    }
+
     /// A new device with this firmware in slot A.
     Path device(String name, Firmware firmware) throws Exception {
         Path device = folder.resolve(name);

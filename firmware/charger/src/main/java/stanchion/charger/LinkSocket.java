@@ -9,8 +9,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/// The socket file the gateway connects to: for the owner alone from its first moment, in place of
-/// whatever a previous life left there, gone when closed.
+/// The socket file the gateway connects to: for owner and group alone from its first moment,
+/// because a shipped gateway is another user; in place of whatever a previous life left there, gone
+/// when closed.
 ///
 /// @param channel does not block
 record LinkSocket(ServerSocketChannel channel, Path path) implements AutoCloseable {
@@ -22,7 +23,7 @@ record LinkSocket(ServerSocketChannel channel, Path path) implements AutoCloseab
         ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         try {
             channel.bind(UnixDomainSocketAddress.of(fresh), WAITING_CLIENTS);
-            Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rw-------"));
+            Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rw-rw----"));
             Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE);
             channel.configureBlocking(false);
             return new LinkSocket(channel, path);

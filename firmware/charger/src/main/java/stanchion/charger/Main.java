@@ -14,7 +14,7 @@ public final class Main {
 
               --board FILE    the board's description (board/<name>/board.conf)
               --state DIR     folder of the energy register and the health file
-              --link SOCKET   socket file the gateway connects to; made here, owner only
+              --link SOCKET   socket file the gateway connects to; made here, for owner and group
 
             Ends on SIGTERM with the outputs safe and one line of figures.
             Exit status: 64 wrong usage, 70 a bug, 73 state or link unusable, 78 board refused.

@@ -64,10 +64,13 @@ class LinkServerTest {
     }
 
     @Test
-    void socketFileReplacesAStaleOneAndIsTheOwnersAlone() throws IOException {
+    void socketFileReplacesAStaleOneAndIsForOwnerAndGroupAlone() throws IOException {
         assertThat(Files.getPosixFilePermissions(link))
                 .containsExactlyInAnyOrder(
-                        PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+                        PosixFilePermission.OWNER_READ,
+                        PosixFilePermission.OWNER_WRITE,
+                        PosixFilePermission.GROUP_READ,
+                        PosixFilePermission.GROUP_WRITE);
     }
 
     @Test

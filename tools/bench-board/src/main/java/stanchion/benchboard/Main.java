@@ -22,7 +22,7 @@ public final class Main {
 
               --board FILE        the board's description, with the driver 'terminals'
               --state DIR         folder of the energy register and the health file
-              --link SOCKET       socket file the gateway connects to; made here, owner only
+              --link SOCKET       socket file the gateway connects to; made here, for owner and group
               --terminals SOCKET  socket file of the simulator; may come and go
 
             Ends on SIGTERM with the outputs safe and one line of figures.
