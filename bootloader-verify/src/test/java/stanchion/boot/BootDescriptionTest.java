@@ -132,6 +132,36 @@ final class BootDescriptionTest {
     }
 
     @Test
+    void longestDescriptionIsRead() throws Refused {
+        StringBuilder longest = new StringBuilder();
+        for (String line : GOOD.split("\n", -1)) {
+            longest.append(line).append(" ".repeat(200 - line.length())).append("\n");
+        }
+        longest.append((" ".repeat(200) + "\n").repeat(53));
+        assertThat(longest).hasSize(BootConf.LARGEST);
+        assertThat(read(longest.toString())).isEqualTo(read(GOOD));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "file otp.bin, nvmem /x 0",
+        "file otp.bin, nvmem /x 1048576",
+        "file otp.bin, nvmem /x 000000001",
+        "file otp.bin, nvmem /x 0x0000000ff",
+        "file state/counter, tpm /x 0x01800000",
+        "file state/counter, tpm /x 0x01ffffff",
+    })
+    void numbersMayBeTheirLimits(String good, String other) throws Refused {
+        assertThat(read(GOOD.replace(good, other)).toString()).contains("/x");
+    }
+
+    @Test
+    void lineThatDoesNotEndIsCounted() {
+        assertRefused(
+                GOOD + "#", Refusal.BOOT_DESCRIPTION, "boot.conf:11: the last line does not end");
+    }
+
+    @Test
     void everyKindOfSourceHasItsForm() throws Refused {
         BootDescription read =
                 read(

@@ -1,6 +1,8 @@
 package stanchion.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -130,6 +132,29 @@ final class RunFolderTest {
         Path relative = Path.of("").toAbsolutePath().relativize(folder).resolve("x/..");
         assertThat(RunFolder.prepare(relative, RunFolder.Place.ANYWHERE))
                 .hasToString(folder.toString());
+    }
+
+    @Test
+    void sharedMemoryIsRamAndHasRoom() throws Exception {
+        Path shared = Path.of("/dev/shm");
+        assumeTrue(Files.isWritable(shared), "no /dev/shm to look at");
+        assertThat(RunFolder.onRam(shared)).isTrue();
+        Path inRam = Files.createTempDirectory(shared, "stanchion-test-");
+        try {
+            assertThat(RunFolder.prepare(inRam, RunFolder.Place.RAM).room()).isPositive();
+        } finally {
+            Files.delete(inRam);
+        }
+        assertThat(RunFolder.onRam(Path.of("/proc"))).isFalse();
+    }
+
+    @Test
+    void fileOfTheCopyIsClosed() throws Exception {
+        RunFolder run = RunFolder.prepare(folder, RunFolder.Place.ANYWHERE);
+        run.begin();
+        OutputStream out = run.create("a", 0);
+        out.close();
+        assertThatThrownBy(() -> out.write(new byte[1], 0, 1)).isInstanceOf(IOException.class);
     }
 
     @Test

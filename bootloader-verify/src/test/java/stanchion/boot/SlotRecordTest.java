@@ -117,6 +117,12 @@ final class SlotRecordTest {
     }
 
     @Test
+    void asManyTriesAsThereMayBeAreRead() {
+        SlotRecord most = good.with(Slot.B, new SlotState.Trying(ONE, SlotState.MOST_TRIES));
+        assertThat(SlotRecord.read(most.bytes(KEY), KEY)).contains(most);
+    }
+
+    @Test
     void nextRecordCountsOn() {
         assertThat(good.with(Slot.A, new SlotState.Empty()))
                 .isEqualTo(new SlotRecord(8, Slot.B, new SlotState.Empty(), good.b()));

@@ -116,6 +116,15 @@ final class SlotRecordsTest {
     }
 
     @Test
+    void recordThatStandsTwiceIsWrittenOverInItsSecondPlace() throws IOException {
+        records.write(first);
+        Files.copy(file(0), file(1));
+        assertThat(records.read()).isEqualTo(new Newest(first, 0));
+        records.write(second);
+        assertThat(records.read()).isEqualTo(new Newest(second, 1));
+    }
+
+    @Test
     void recordOfAnotherChargerIsUnreadable() throws IOException {
         new SlotRecords(state, new byte[32]).write(third);
         assertThat(records.read()).isEqualTo(new Unreadable());
