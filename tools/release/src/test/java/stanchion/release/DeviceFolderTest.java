@@ -177,7 +177,7 @@ final class DeviceFolderTest {
                         DeviceFolder.create(
                                 new DeviceFolder.Order(temporary.resolve("d"), "c", twice)))
                 .isInstanceOf(ReleaseException.class)
-                .hasMessageContaining(temporary.resolve("d") + ": cannot make a device folder");
+                .hasMessageContaining(temporary.resolve("d") + ": cannot be made");
         try (Stream<Path> left = Files.list(temporary)) {
             assertThat(left).isEmpty();
         }

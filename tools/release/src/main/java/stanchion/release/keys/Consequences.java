@@ -26,7 +26,7 @@ public final class Consequences {
                     "a charger that has "
                             + version
                             + ".root.json refuses every version signed so far"
-                            + " (SIGNATURE_UNKNOWN_KEY)");
+                            + " (SIGNATURE_THRESHOLD)");
             say(text, "sign the version in the field again, and send it together with the root");
         }
         if (targets && compromise) {

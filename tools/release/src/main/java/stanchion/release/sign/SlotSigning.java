@@ -1,5 +1,6 @@
 package stanchion.release.sign;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import stanchion.boot.Role;
 import stanchion.boot.Targets;
 import stanchion.release.Firmware;
 import stanchion.release.NewFolder;
+import stanchion.release.PrivateFolder;
 import stanchion.release.RawSigner;
 import stanchion.release.ReleaseException;
 import stanchion.release.RootMetadata;
@@ -164,15 +166,27 @@ public final class SlotSigning {
     }
 
     private void write(byte[] targets, String bill) throws ReleaseException {
-        NewFolder.make(
-                order.slot(),
-                slot -> {
-                    for (Map.Entry<String, Firmware.Part> file :
-                            order.firmware().files().entrySet()) {
-                        slot.write(file.getKey(), file.getValue().content());
-                    }
-                    slot.write(Targets.FILE, targets);
-                    Files.write(bill(order.slot()), bill.getBytes(StandardCharsets.UTF_8));
-                });
+        try {
+            NewFolder.make(order.slot(), slot -> fill(slot, targets, bill));
+        } catch (ReleaseException failed) {
+            removeBill();
+            throw failed;
+        }
+    }
+
+    private void fill(PrivateFolder slot, byte[] targets, String bill) throws IOException {
+        for (Map.Entry<String, Firmware.Part> file : order.firmware().files().entrySet()) {
+            slot.write(file.getKey(), file.getValue().content());
+        }
+        slot.write(Targets.FILE, targets);
+        Files.write(bill(order.slot()), bill.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void removeBill() throws ReleaseException {
+        try {
+            Files.deleteIfExists(bill(order.slot()));
+        } catch (IOException stays) {
+            throw new ReleaseException(bill(order.slot()) + ": remove it by hand", stays);
+        }
     }
 }

@@ -53,7 +53,7 @@ final class SuccessionTest {
                 .extracting(HeldKey::name)
                 .containsExactly("targets-ed25519-2", "targets-ml-dsa-65");
         assertThat(Consequences.of(before, change, root))
-                .contains("SIGNATURE_UNKNOWN_KEY", "security epoch 16 or more", "ROLLBACK");
+                .contains("SIGNATURE_THRESHOLD", "security epoch 16 or more", "ROLLBACK");
     }
 
     @Test
