@@ -73,6 +73,11 @@ public record VerifierProcess(List<String> command) {
         return withOption("-XX:AOTCacheOutput=" + cache);
     }
 
+    /// The same on a board whose OTP is behind a mailbox: the verifier calls ioctl(2) there.
+    public VerifierProcess withNativeAccess() {
+        return withOption("--enable-native-access=" + MODULE);
+    }
+
     public ProcessBuilder builder() {
         return new ProcessBuilder(command);
     }

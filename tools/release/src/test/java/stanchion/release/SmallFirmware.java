@@ -8,10 +8,10 @@ import stanchion.boot.Release;
 import stanchion.boot.Target.Use;
 
 /// A firmware of two files for tests that start nothing.
-final class SmallFirmware {
+public final class SmallFirmware {
     private SmallFirmware() {}
 
-    static Firmware version(String version) {
+    public static Firmware version(String version) {
         Release.Program program = new Release.Program("app/app.Main", List.of());
         return new Firmware(
                 new Release(
