@@ -48,6 +48,15 @@ public record VerifierProcess(List<String> command) {
         return new VerifierProcess(command);
     }
 
+    /// The built verifier, with its cache where there is one, judging a device folder on a bench.
+    ///
+    /// @param home the built project
+    public static VerifierProcess built(Path home, Path device) throws ReleaseException {
+        Path jar = jar(home);
+        VerifierProcess verifier = of(jar, device);
+        return VerifierCache.isFresh(jar) ? verifier.cached(VerifierCache.file(jar)) : verifier;
+    }
+
     /// The verifier's jar in a built project.
     public static Path jar(Path home) throws ReleaseException {
         return FirmwareBuild.only(home.resolve("bootloader-verify/target"), "stanchion-boot");

@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import stanchion.release.FirmwareBuild;
 import stanchion.release.ReleaseException;
 
 /// How long a charger takes to believe its firmware, beside what others take for the same bytes.
@@ -32,10 +33,13 @@ public final class BootBench {
     public void run() throws InterruptedException {
         Machine machine = Machine.here();
         try (Scratch scratch = Scratch.create()) {
-            progress.println("preparing a slot of 31.5 MB, its signatures and caches ...");
+            progress.println(
+                    "preparing a slot of 31.5 MB, its signatures and caches (half a minute) ...");
             List<Contender> contenders =
                     new Contenders(order.home(), scratch)
-                            .prepare(LargeFirmware.collect(order.home(), order.seed()));
+                            .prepare(
+                                    FirmwareBuild.collect(order.home(), LargeFirmware.VERSION),
+                                    order.seed());
             print(machine, new Race(contenders).run(order.rounds(), this::say));
         } catch (ReleaseException refused) {
             throw new BootBenchTrouble(refused.line());

@@ -1,19 +1,17 @@
 package stanchion.bench.bootbench;
 
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
+/// One of those who are timed against each other.
+interface Contender {
+    String name();
 
-/// One of those who are timed against each other, from the start of its process to its end.
-///
-/// @param says what its output must hold, so that nobody wins by failing
-/// @param run a folder that must be there, empty, at every start
-record Contender(String name, List<String> command, String says, Optional<Path> run) {
-    Contender {
-        command = List.copyOf(command);
-    }
+    /// Runs once, from the start of a process.
+    ///
+    /// @return nanoseconds to its end, or to what it was started for
+    /// @throws BootBenchTrouble when it does not do what it was started for
+    long nanos() throws InterruptedException;
 
-    Contender(String name, List<String> command, String says) {
-        this(name, command, says, Optional.empty());
-    }
+    /// Runs once, and watches its memory.
+    ///
+    /// @return the most it ever had resident, in KiB; 0 where that cannot be seen
+    long peakKibibytes() throws InterruptedException;
 }

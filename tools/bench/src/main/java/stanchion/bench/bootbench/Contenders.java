@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import stanchion.bench.process.JavaCommand;
+import stanchion.bench.run.AotLesson;
 import stanchion.boot.Targets;
 import stanchion.release.DeviceFolder;
 import stanchion.release.Firmware;
@@ -22,20 +23,26 @@ final class Contenders {
     static final String CACHED = "verifier, AOT cache";
     static final String CLASSICAL = "verifier, AOT, Ed25519 alone";
     static final String COPYING = "verifier, AOT, copy in RAM";
+    static final String ONE_CORE = "verifier, AOT, one core";
+    static final String WHOLE_WAY = "to the first met deadline";
     private static final String BOOT = "BOOT A " + LargeFirmware.VERSION;
     private static final List<String> JVM =
             List.of("-XX:+UseSerialGC", "-XX:-UsePerfData", "-Xshare:auto", "-Xmx64m");
 
     private final Path home;
+    private final Path jar;
     private final Scratch scratch;
 
-    Contenders(Path home, Scratch scratch) {
+    Contenders(Path home, Scratch scratch) throws ReleaseException {
         this.home = home;
+        this.jar = VerifierProcess.jar(home);
         this.scratch = scratch;
     }
 
-    List<Contender> prepare(Firmware firmware)
+    /// @param built what goes into a slot, see [FirmwareBuild]
+    List<Contender> prepare(Firmware built, long seed)
             throws IOException, ReleaseException, InterruptedException {
+        Firmware firmware = LargeFirmware.fill(built, seed);
         Path device = scratch.disk().resolve("device");
         DeviceFolder.create(new DeviceFolder.Order(device, "bench-1", firmware));
         Path slot = device.resolve("slots/A");
@@ -45,12 +52,13 @@ final class Contenders {
         all.add(emptyJvm());
         all.addAll(verifiers(device));
         all.add(classical(device));
+        all.add(wholeWay(AotLesson.teach(home, built)));
         peers.openssl(files).ifPresent(all::add);
         all.addAll(peers.jarsigner(files));
         return all;
     }
 
-    private Contender emptyJvm() throws IOException {
+    private ProcessRun emptyJvm() throws IOException {
         String path = Nothing.class.getName().replace('.', '/') + ".class";
         Path file = scratch.disk().resolve("nothing").resolve(path);
         Files.createDirectories(file.resolveSibling("."));
@@ -61,25 +69,42 @@ final class Contenders {
         command.addAll(JVM);
         command.addAll(List.of("-cp", scratch.disk().resolve("nothing").toString()));
         command.add(Nothing.class.getName());
-        return new Contender(EMPTY, command, "nothing");
+        return new ProcessRun(EMPTY, command, "nothing");
     }
 
-    private List<Contender> verifiers(Path device)
-            throws ReleaseException, IOException, InterruptedException {
-        Path jar = VerifierProcess.jar(home);
+    private List<Contender> verifiers(Path device) throws InterruptedException {
         VerifierProcess verifier = VerifierProcess.of(jar, device);
-        Path cache = scratch.disk().resolve("verifier.aot");
-        train(verifier, cache);
-        VerifierProcess cached = verifier.cached(cache);
+        train(verifier, cache());
+        VerifierProcess cached = verifier.cached(cache());
         Path run = scratch.memory().resolve("run");
         VerifierProcess copying = cached.into(run);
         if (!scratch.inMemory()) {
             copying = copying.onBench();
         }
-        return List.of(
-                new Contender(DEFAULT, verifier.command(), BOOT),
-                new Contender(CACHED, cached.command(), BOOT),
-                new Contender(COPYING, copying.command(), BOOT, Optional.of(run)));
+        ProcessRun verdict = new ProcessRun(CACHED, cached.command(), BOOT);
+        List<Contender> verifiers = new ArrayList<>();
+        verifiers.add(new ProcessRun(DEFAULT, verifier.command(), BOOT));
+        verifiers.add(verdict);
+        verifiers.add(new ProcessRun(COPYING, copying.command(), BOOT, Optional.of(run)));
+        if (Tool.onPath("taskset")) {
+            verifiers.add(verdict.by(ONE_CORE, List.of("taskset", "-c", "0")));
+        }
+        return verifiers;
+    }
+
+    /// A device as it is delivered, with the caches of charger and gateway in its slot.
+    private Contender wholeWay(Firmware delivered) throws ReleaseException {
+        Path device = scratch.disk().resolve("delivered");
+        DeviceFolder.create(new DeviceFolder.Order(device, "bench-2", delivered));
+        Path run = scratch.memory().resolve("delivered");
+        VerifierProcess verifier = VerifierProcess.of(jar, device).cached(cache()).into(run);
+        List<String> command = (scratch.inMemory() ? verifier : verifier.onBench()).command();
+        ProcessRun start = new ProcessRun("verifier", command, BOOT, Optional.of(run));
+        return new WholeWay(WHOLE_WAY, start, run, device.resolve("state"));
+    }
+
+    private Path cache() {
+        return scratch.disk().resolve("verifier.aot");
     }
 
     private Contender classical(Path hybrid)
@@ -87,12 +112,12 @@ final class Contenders {
         Path device = scratch.disk().resolve("classical");
         copy(hybrid, device);
         ClassicalTrust.replace(device);
-        Path jar = scratch.disk().resolve("classical.jar");
-        ClassicalVerifier.write(VerifierProcess.jar(home), jar);
+        Path changed = scratch.disk().resolve("classical.jar");
+        ClassicalVerifier.write(jar, changed);
         Path cache = scratch.disk().resolve("classical.aot");
-        VerifierProcess verifier = VerifierProcess.of(jar, device);
+        VerifierProcess verifier = VerifierProcess.of(changed, device);
         train(verifier, cache);
-        return new Contender(CLASSICAL, verifier.cached(cache).command(), BOOT);
+        return new ProcessRun(CLASSICAL, verifier.cached(cache).command(), BOOT);
     }
 
     private static void train(VerifierProcess verifier, Path cache) throws InterruptedException {

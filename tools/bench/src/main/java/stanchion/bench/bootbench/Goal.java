@@ -14,6 +14,7 @@ record Goal(String name, double measured, double most, String unit) {
     private static final double JARSIGNER_PART = 1.0 / 15;
     private static final double MEBIBYTES = 64;
     private static final double HYBRID_MILLIS = 30;
+    private static final double EMPTY_TIMES = 7;
 
     /// All that can be judged from these figures.
     static List<Goal> of(Map<String, Figures> figures) {
@@ -40,6 +41,11 @@ record Goal(String name, double measured, double most, String unit) {
                             verdict.extraMillis(classical),
                             HYBRID_MILLIS,
                             "ms"));
+        }
+        Figures wholeWay = figures.get(Contenders.WHOLE_WAY);
+        Figures empty = figures.get(Contenders.EMPTY);
+        if (wholeWay != null && empty != null) {
+            goals.add(new Goal("whole way / empty JVM", ratio(wholeWay, empty), EMPTY_TIMES, ""));
         }
         return goals;
     }

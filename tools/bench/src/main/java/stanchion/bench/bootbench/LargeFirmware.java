@@ -1,12 +1,9 @@
 package stanchion.bench.bootbench;
 
-import java.nio.file.Path;
 import java.util.Random;
 import java.util.TreeMap;
 import stanchion.boot.Target.Use;
 import stanchion.release.Firmware;
-import stanchion.release.FirmwareBuild;
-import stanchion.release.ReleaseException;
 
 /// The built firmware, filled up with data to the size a full slot is expected to have.
 final class LargeFirmware {
@@ -19,8 +16,7 @@ final class LargeFirmware {
     private LargeFirmware() {}
 
     /// Real jars first, then filler files of seeded bytes, which do not compress.
-    static Firmware collect(Path home, long seed) throws ReleaseException {
-        Firmware built = FirmwareBuild.collect(home, VERSION);
+    static Firmware fill(Firmware built, long seed) {
         TreeMap<String, Firmware.Part> files = new TreeMap<>(built.files());
         int missing = BYTES;
         for (Firmware.Part part : files.values()) {

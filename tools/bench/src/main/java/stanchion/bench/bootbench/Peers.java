@@ -31,7 +31,7 @@ final class Peers {
 
     /// Signs `files` with a key of its own; nothing where openssl is not installed.
     Optional<Contender> openssl(List<Path> files) throws IOException {
-        if (!onPath("openssl")) {
+        if (!Tool.onPath("openssl")) {
             return Optional.empty();
         }
         Path bytes = folder.resolve("slot.bin");
@@ -64,7 +64,7 @@ final class Peers {
                         "-signature",
                         signature.toString(),
                         bytes.toString());
-        return Optional.of(new Contender(OPENSSL, command, "Verified OK"));
+        return Optional.of(new ProcessRun(OPENSSL, command, "Verified OK"));
     }
 
     /// Signs jars with a key of its own: one as makers of Java programs do, where every class is an
@@ -107,7 +107,7 @@ final class Peers {
                 jar.toString(),
                 ALIAS);
         List<String> command = List.of(tool("jarsigner"), "-verify", jar.toString());
-        return new Contender(name, command, "jar verified.");
+        return new ProcessRun(name, command, "jar verified.");
     }
 
     private static String tool(String name) {
@@ -117,14 +117,5 @@ final class Peers {
     private static String pem(byte[] publicKey) {
         String text = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(publicKey);
         return "-----BEGIN PUBLIC KEY-----\n" + text + "\n-----END PUBLIC KEY-----\n";
-    }
-
-    private static boolean onPath(String program) {
-        for (String folder : System.getenv().getOrDefault("PATH", "").split(":", -1)) {
-            if (Files.isExecutable(Path.of(folder, program))) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -33,14 +33,14 @@ final class ResultTable {
     private String line(String name, Figures one) {
         return String.format(
                 ROOT,
-                "%-30s %9.1f %9.1f %10s %12s %12s %10.1f%n",
+                "%-30s %9.1f %9.1f %10s %12s %12s %10s%n",
                 name,
                 one.medianMillis(),
                 one.minMillis(),
                 ratio(one, Peers.OPENSSL, "%.2f"),
                 ratio(one, Peers.JARSIGNER, "%.3f"),
                 ratio(one, Contenders.EMPTY, "%.2f"),
-                one.peakMebibytes());
+                one.peakKibibytes() == 0 ? "-" : String.format(ROOT, "%.1f", one.peakMebibytes()));
     }
 
     private String ratio(Figures one, String other, String format) {

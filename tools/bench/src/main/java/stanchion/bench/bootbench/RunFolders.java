@@ -12,17 +12,7 @@ import java.util.stream.Stream;
 final class RunFolders {
     private RunFolders() {}
 
-    /// Makes the contender's run folder anew, if it wants one.
-    static void fresh(Contender contender) {
-        remove(contender);
-        contender.run().ifPresent(RunFolders::create);
-    }
-
-    static void remove(Contender contender) {
-        contender.run().ifPresent(RunFolders::remove);
-    }
-
-    private static void create(Path folder) {
+    static void create(Path folder) {
         try {
             Files.createDirectory(
                     folder,

@@ -2,6 +2,8 @@ package stanchion.bench.bootbench;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import stanchion.bench.process.Child;
 
@@ -28,5 +30,14 @@ final class Tool {
         } catch (IOException missing) {
             throw new BootBenchTrouble(program + ": does not start", missing);
         }
+    }
+
+    static boolean onPath(String program) {
+        for (String folder : System.getenv().getOrDefault("PATH", "").split(":", -1)) {
+            if (Files.isExecutable(Path.of(folder, program))) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -63,7 +63,7 @@ public final class BootCommand implements Callable<Integer> {
     }
 
     private VerifierProcess verifier() throws ReleaseException {
-        VerifierProcess verifier = VerifierProcess.of(VerifierProcess.jar(Home.folder()), device);
+        VerifierProcess verifier = VerifierProcess.built(Home.folder(), device);
         if (purpose.verifyOnly || purpose.run.isEmpty()) {
             return verifier;
         }

@@ -13,6 +13,7 @@ import stanchion.release.DeviceFolder;
 import stanchion.release.Firmware;
 import stanchion.release.FirmwareBuild;
 import stanchion.release.ReleaseException;
+import stanchion.release.VerifierCache;
 
 /// `./run device`: bench device folders.
 @Command(
@@ -57,7 +58,17 @@ public final class DeviceCommand implements Callable<Integer> {
                 return Home.WRONG_INPUT;
             }
             System.out.println(folder + ": charger " + id + ", firmware " + version + " in slot A");
+            makeCache();
             return 0;
+        }
+
+        /// The verifier does without; it only takes longer.
+        private void makeCache() throws InterruptedException {
+            try {
+                VerifierCache.make(Home.folder(), folder);
+            } catch (ReleaseException without) {
+                System.err.println("device new: note: " + without.line());
+            }
         }
     }
 

@@ -14,8 +14,7 @@ final class Verifier {
     /// The verifier's line when a slot boots; its refusal and status end the bench.
     static String verify(Path home, Path device, Folders folders) {
         try {
-            VerifierProcess verifier =
-                    VerifierProcess.of(VerifierProcess.jar(home), device).into(folders.run());
+            VerifierProcess verifier = VerifierProcess.built(home, device).into(folders.run());
             ProcessBuilder builder = (folders.inMemory() ? verifier : verifier.onBench()).builder();
             Child.clean(builder.environment());
             Process process = builder.redirectErrorStream(true).start();
