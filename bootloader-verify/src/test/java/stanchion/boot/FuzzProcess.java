@@ -24,6 +24,7 @@ final class FuzzProcess {
     record Outcome(FuzzTarget target, long inputs, long edges, long kept, String finding) {}
 
     private static final long PROGRESS_NANOSECONDS = TimeUnit.SECONDS.toNanos(15);
+    private static final String LOG = "log";
     private static final int LONGEST_KEPT = 32 * 1024;
     private static final int LARGEST_CORPUS = 180 * 1024;
     private static final Pattern PULSE =
@@ -58,7 +59,7 @@ final class FuzzProcess {
     Outcome fuzz(long seconds) throws IOException, InterruptedException {
         System.err.println("fuzzing " + target.text() + " for " + seconds + " s ...");
         int status =
-                run("log", "-max_total_time=" + seconds, "-use_value_profile=1", "found", "seeds");
+                run(LOG, "-max_total_time=" + seconds, "-use_value_profile=1", "found", "seeds");
         String finding = "";
         if (status != 0) {
             finding = (trouble + " " + artifact()).strip();
@@ -72,7 +73,7 @@ final class FuzzProcess {
                             file -> file.getFileName().toString().matches("(crash|timeout|oom)-.*"))
                     .findFirst()
                     .map(Path::toString)
-                    .orElse("see " + work.resolve("log"));
+                    .orElse("see " + work.resolve(LOG));
         }
     }
 
@@ -137,7 +138,7 @@ final class FuzzProcess {
                         + ":stanchion.boot.MemoryFolder:stanchion.boot.BenchCharger",
                 "--reproducer_path=.",
                 "-artifact_prefix=./",
-                "-timeout=10",
+                "-timeout=60",
                 "-print_final_stats=1");
     }
 
@@ -148,7 +149,7 @@ final class FuzzProcess {
                 out.write(line);
                 out.newLine();
                 note(line);
-                if (System.nanoTime() - told > PROGRESS_NANOSECONDS) {
+                if (log.endsWith(LOG) && System.nanoTime() - told > PROGRESS_NANOSECONDS) {
                     told = System.nanoTime();
                     System.err.printf("  %,d inputs, %d edges%n", inputs, edges);
                 }

@@ -43,6 +43,7 @@ public final class Catalogue {
         all.addAll(RollbackAttacks.cases());
         all.addAll(FileAttacks.cases());
         all.addAll(JarAttacks.cases());
+        all.addAll(SigningAttacks.cases());
         all.addAll(LaunchAttacks.cases());
         all.addAll(RunFolderAttacks.cases());
         all.addAll(TimeOfUseAttacks.cases());

@@ -1,5 +1,7 @@
 package stanchion.attack;
 
+import stanchion.release.ReleaseException;
+
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
-import stanchion.release.ReleaseException;
 
 /// Group E, second part: jars that were signed although their manifest asks for more than the
 /// program in them. The signing tool refuses them; should one be signed all the same, the fixed
@@ -30,13 +31,15 @@ final class JarAttacks {
         return List.of(
                 Case.of(
                                 "E31",
-                                "a signed jar's manifest names the attacker's jar as class path and main class")
+                                "a signed jar's manifest names the attacker's jar as class path and"
+                                    + " main class")
                         .boots("BOOT A ")
                         .by(charger -> {
                             planted(charger, "Evil", Evil.program("Evil", "main(String... words)"));
                             sign(
                                     charger,
-                                    "Class-Path: ../../planted.jar ../../../planted.jar\r\nMain-Class: Evil\r\n");
+                                    "Class-Path: ../../planted.jar ../../../planted.jar\r\n"
+                                        + "Main-Class: Evil\r\n");
                             Evil.mustWork(charger, "-jar", inSlot(charger));
                         })
                         .unless(HONEST),
@@ -56,7 +59,8 @@ final class JarAttacks {
                         .unless(HONEST),
                 Case.of(
                                 "E33",
-                                "a signed jar is multi-release and has another program for this Java")
+                                "a signed jar is multi-release and has another program for this"
+                                    + " Java")
                         .boots("BOOT A ")
                         .by(charger -> {
                             sign(charger, MAIN + "Multi-Release: true\r\n", otherRelease(charger));
@@ -65,7 +69,8 @@ final class JarAttacks {
                         .unless(HONEST),
                 Case.of(
                                 "E34",
-                                "a signed jar has an index that sends its packages to the attacker's jar")
+                                "a signed jar has an index that sends its packages to the"
+                                    + " attacker's jar")
                         .boots("BOOT A ")
                         .by(charger -> {
                             planted(charger, "Evil", Evil.program("Evil", "main(String... words)"));
@@ -76,13 +81,15 @@ final class JarAttacks {
                         .unless(HONEST),
                 Case.of(
                                 "E35",
-                                "a signed jar's manifest opens the modules of the JDK and lets it load native code")
+                                "a signed jar's manifest opens the modules of the JDK and lets it"
+                                    + " load native code")
                         .boots("BOOT A ")
                         .by(charger ->
                                 sign(
                                         charger,
                                         MAIN
-                                                + "Add-Opens: java.base/java.lang\r\nEnable-Native-Access: ALL-UNNAMED\r\n"))
+                                                + "Add-Opens: java.base/java.lang\r\n"
+                                                + "Enable-Native-Access: ALL-UNNAMED\r\n"))
                         .unless(HONEST));
     }
 
@@ -98,11 +105,17 @@ final class JarAttacks {
     /// Signs the charger's jar with this manifest and more entries.
     private static void sign(Charger charger, String manifest, Map<String, byte[]> more)
             throws IOException, ReleaseException {
-        Map<String, byte[]> entries = new LinkedHashMap<>();
-        entries.put(MANIFEST, ascii("Manifest-Version: 1.0\r\n" + manifest + "\r\n"));
-        entries.putAll(entries(Contents.of(charger, JAR)));
+        Map<String, byte[]> entries = entries(Contents.of(charger, JAR), manifest);
         entries.putAll(more);
         Contents.sign(charger, JAR, "charger", Jars.zip(entries));
+    }
+
+    /// What a jar holds, with another manifest.
+    static Map<String, byte[]> entries(byte[] jar, String manifest) throws IOException {
+        Map<String, byte[]> entries = new LinkedHashMap<>();
+        entries.put(MANIFEST, ascii("Manifest-Version: 1.0\r\n" + manifest + "\r\n"));
+        entries.putAll(entries(jar));
+        return entries;
     }
 
     /// What a jar holds, without its manifest.
