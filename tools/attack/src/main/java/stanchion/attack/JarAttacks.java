@@ -1,7 +1,5 @@
 package stanchion.attack;
 
-import stanchion.release.ReleaseException;
-
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
+import stanchion.release.ReleaseException;
 
 /// Group E, second part: jars that were signed although their manifest asks for more than the
 /// program in them. The signing tool refuses them; should one be signed all the same, the fixed
@@ -32,14 +31,17 @@ final class JarAttacks {
                 Case.of(
                                 "E31",
                                 "a signed jar's manifest names the attacker's jar as class path and"
-                                    + " main class")
+                                        + " main class")
                         .boots("BOOT A ")
                         .by(charger -> {
                             planted(charger, "Evil", Evil.program("Evil", "main(String... words)"));
                             sign(
                                     charger,
-                                    "Class-Path: ../../planted.jar ../../../planted.jar\r\n"
-                                        + "Main-Class: Evil\r\n");
+                                    String.join(
+                                            "\r\n",
+                                            "Class-Path: ../../planted.jar ../../../planted.jar",
+                                            "Main-Class: Evil",
+                                            ""));
                             Evil.mustWork(charger, "-jar", inSlot(charger));
                         })
                         .unless(HONEST),
@@ -60,7 +62,7 @@ final class JarAttacks {
                 Case.of(
                                 "E33",
                                 "a signed jar is multi-release and has another program for this"
-                                    + " Java")
+                                        + " Java")
                         .boots("BOOT A ")
                         .by(charger -> {
                             sign(charger, MAIN + "Multi-Release: true\r\n", otherRelease(charger));
@@ -70,7 +72,7 @@ final class JarAttacks {
                 Case.of(
                                 "E34",
                                 "a signed jar has an index that sends its packages to the"
-                                    + " attacker's jar")
+                                        + " attacker's jar")
                         .boots("BOOT A ")
                         .by(charger -> {
                             planted(charger, "Evil", Evil.program("Evil", "main(String... words)"));
@@ -82,7 +84,7 @@ final class JarAttacks {
                 Case.of(
                                 "E35",
                                 "a signed jar's manifest opens the modules of the JDK and lets it"
-                                    + " load native code")
+                                        + " load native code")
                         .boots("BOOT A ")
                         .by(charger ->
                                 sign(

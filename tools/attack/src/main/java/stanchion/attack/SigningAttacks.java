@@ -1,14 +1,13 @@
 package stanchion.attack;
 
-import stanchion.boot.Refusal;
-import stanchion.release.JarIntake;
-import stanchion.release.ReleaseException;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import stanchion.boot.Refusal;
+import stanchion.release.JarIntake;
+import stanchion.release.ReleaseException;
 
 /// Group E, third part: jars slipped into the maker's build that two readers of ZIP files would
 /// read differently, or whose manifest asks for more. The signing tool refuses each, and unsigned
@@ -64,7 +63,7 @@ final class SigningAttacks {
                 Case.of(
                                 "E43",
                                 "a jar whose local headers and central directory name other entries"
-                                    + " is to be signed")
+                                        + " is to be signed")
                         .refused(Refusal.FILE_DIGEST)
                         .by(charger -> plantRefused(charger, SigningAttacks::renamed))
                         .unless(honest()));
