@@ -40,7 +40,7 @@ final class RunFolderTest {
         assertThat(
                         PosixFilePermissions.toString(
                                 Files.getPosixFilePermissions(folder.resolve("app.partial"))))
-                .isEqualTo("rwx------");
+                .isEqualTo("rwxr-xr-x");
         try (OutputStream out = run.create("app.jar", 1_000_000)) {
             out.write(new byte[] {1, 2, 3, 4}, 1, 2);
         }

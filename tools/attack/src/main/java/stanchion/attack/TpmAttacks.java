@@ -62,7 +62,7 @@ final class TpmAttacks {
                 unreadable(
                         "J38",
                         "the TPM of another charger, without the index",
-                        charger -> SoftTpm.start(charger).use(charger, INDEX)),
+                        charger -> CaseTpm.start(charger).use(charger, INDEX)),
                 unreadable(
                         "J39",
                         "the TPM loses power and does not come back",
@@ -87,7 +87,7 @@ final class TpmAttacks {
                 Case.of("J42", "the counter is undefined and defined again, to begin at the bottom")
                         .refused(Refusal.ROLLBACK)
                         .by(charger -> {
-                            SoftTpm tpm = counting(charger, 3);
+                            CaseTpm tpm = counting(charger, 3);
                             tpm.tool(charger, "tpm2_nvundefine", "0x01800000");
                             new TpmCounterWriter(tpm.socket(), INDEX).define();
                             epoch(charger, 2);
@@ -111,7 +111,7 @@ final class TpmAttacks {
         return Case.of(id, sentence)
                 .refused(Refusal.COUNTER_FOREIGN)
                 .by(charger -> {
-                    SoftTpm tpm = SoftTpm.start(charger);
+                    CaseTpm tpm = CaseTpm.start(charger);
                     tpm.use(charger, INDEX);
                     tpm.tool(
                             charger,
@@ -128,8 +128,8 @@ final class TpmAttacks {
     }
 
     /// A TPM whose counter was raised to a value.
-    private static SoftTpm counting(Charger charger, long value) throws Exception {
-        SoftTpm tpm = SoftTpm.start(charger);
+    private static CaseTpm counting(Charger charger, long value) throws Exception {
+        CaseTpm tpm = CaseTpm.start(charger);
         TpmCounterWriter counter = new TpmCounterWriter(tpm.socket(), INDEX);
         counter.define();
         counter.raise(value);
@@ -143,7 +143,7 @@ final class TpmAttacks {
 
     /// A socket where each caller is answered with these bytes, or not at all.
     private static void answering(Charger charger, byte[] answer) throws IOException {
-        Path socket = SoftTpm.shortPath(charger);
+        Path socket = charger.work().resolve("t");
         ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         server.bind(UnixDomainSocketAddress.of(socket));
         Thread.ofPlatform().daemon().start(() -> serve(server, answer));

@@ -3,6 +3,7 @@ package stanchion.release;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.TreeMap;
 import stanchion.boot.Target.Use;
 
 /// The ahead-of-time caches a version may hold, one of each process.
@@ -31,6 +32,13 @@ public enum CacheFile {
     /// `firmware` with this cache.
     public Firmware into(Firmware firmware, byte[] content) {
         return firmware.with(file(), new Firmware.Part(use, content));
+    }
+
+    /// `firmware` without this cache.
+    public Firmware outOf(Firmware firmware) {
+        TreeMap<String, Firmware.Part> files = new TreeMap<>(firmware.files());
+        files.remove(file());
+        return new Firmware(firmware.release(), files);
     }
 
     /// `firmware` with the caches that lie in a folder, so that a version can be signed again with

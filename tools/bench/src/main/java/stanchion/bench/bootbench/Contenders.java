@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import stanchion.bench.process.JavaCommand;
 import stanchion.bench.run.AotLesson;
 import stanchion.boot.Targets;
+import stanchion.release.CacheFile;
 import stanchion.release.DeviceFolder;
 import stanchion.release.Firmware;
 import stanchion.release.ReleaseException;
@@ -25,6 +26,7 @@ final class Contenders {
     static final String COPYING = "verifier, AOT, copy in RAM";
     static final String ONE_CORE = "verifier, AOT, one core";
     static final String WHOLE_WAY = "to the first met deadline";
+    static final String BOTH_CACHES = "the same, gateway's cache too";
     private static final String BOOT = "BOOT A " + LargeFirmware.VERSION;
     private static final List<String> JVM =
             List.of("-XX:+UseSerialGC", "-XX:-UsePerfData", "-Xshare:auto", "-Xmx64m");
@@ -42,7 +44,7 @@ final class Contenders {
     /// @param built what goes into a slot, see [FirmwareBuild]
     List<Contender> prepare(Firmware built, long seed)
             throws IOException, ReleaseException, InterruptedException {
-        Firmware firmware = LargeFirmware.fill(built, seed);
+        Firmware firmware = LargeFirmware.fill(built, home, seed);
         Path device = scratch.disk().resolve("device");
         DeviceFolder.create(new DeviceFolder.Order(device, "bench-1", firmware));
         Path slot = device.resolve("slots/A");
@@ -52,7 +54,9 @@ final class Contenders {
         all.add(emptyJvm());
         all.addAll(verifiers(device));
         all.add(classical(device));
-        all.add(wholeWay(AotLesson.teach(home, built)));
+        Firmware taught = AotLesson.teach(home, built);
+        all.add(wholeWay(WHOLE_WAY, CacheFile.GATEWAY.outOf(taught)));
+        all.add(wholeWay(BOTH_CACHES, taught));
         peers.openssl(files).ifPresent(all::add);
         all.addAll(peers.jarsigner(files));
         return all;
@@ -92,15 +96,16 @@ final class Contenders {
         return verifiers;
     }
 
-    /// A device as it is delivered, with the caches of charger and gateway in its slot.
-    private Contender wholeWay(Firmware delivered) throws ReleaseException {
-        Path device = scratch.disk().resolve("delivered");
+    /// A device as it is delivered, with ahead-of-time caches in its slot.
+    private Contender wholeWay(String name, Firmware delivered) throws ReleaseException {
+        String folder = "delivered-" + delivered.files().size();
+        Path device = scratch.disk().resolve(folder);
         DeviceFolder.create(new DeviceFolder.Order(device, "bench-2", delivered));
-        Path run = scratch.memory().resolve("delivered");
+        Path run = scratch.memory().resolve(folder);
         VerifierProcess verifier = VerifierProcess.of(jar, device).cached(cache()).into(run);
         List<String> command = (scratch.inMemory() ? verifier : verifier.onBench()).command();
         ProcessRun start = new ProcessRun("verifier", command, BOOT, Optional.of(run));
-        return new WholeWay(WHOLE_WAY, start, run, device.resolve("state"));
+        return new WholeWay(name, start, run, device.resolve("state"));
     }
 
     private Path cache() {
