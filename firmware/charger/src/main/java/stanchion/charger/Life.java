@@ -54,13 +54,12 @@ final class Life {
         }
         Thread hook = new Thread(() -> awaitOrderlyEnd(loop), "shutdown");
         Runtime.getRuntime().addShutdownHook(hook);
-        Rehearsal rehearsal = new Rehearsal(board.profile());
-        rehearsal.first();
+        raisePriorities();
+        Rehearsal.run(board.profile());
         Thread loopThread = started(loop, LOOP);
+        RealtimePriority.raiseThread(LOOP, LOOP_PRIORITY);
         Thread linkThread = started(link, "link");
         Thread writerThread = started(writer, "writer");
-        raisePriorities();
-        rehearsal.rest();
         join(loopThread, UNTIL_IT_ENDS);
         writer.stop();
         join(writerThread, JOIN_MILLIS);
@@ -72,8 +71,8 @@ final class Life {
     }
 
     /// The process as a service manager has done it for a shipped charger already; on a bench
-    /// nobody else would. The loop runs meanwhile: the call into the system takes longer than its
-    /// first cycles.
+    /// nobody else would. Before the loop begins: the call into the system takes longer than a
+    /// cycle.
     private static void raisePriorities() {
         RealtimePriority.Outcome outcome = RealtimePriority.raiseProcess(PROCESS_PRIORITY);
         if (outcome != RealtimePriority.Outcome.RAISED) {
@@ -82,7 +81,6 @@ final class Life {
                             + outcome
                             + "; its deadlines depend on the load of the machine");
         }
-        RealtimePriority.raiseThread(LOOP, LOOP_PRIORITY);
     }
 
     /// A signal has come: the virtual machine waits for this hook before it ends.
