@@ -75,12 +75,13 @@ public final class FuzzSlot {
         copy.forEach((name, bytes) -> check(name, bytes.toByteArray(), targets));
     }
 
+    /// The maker may have signed two digests of two files; only the one a boot looks at counts.
     private static void check(String name, byte[] bytes, Targets targets) {
         Target target = targets.files().get(name);
+        FileDigest kind = FileDigest.quicker();
         if (target == null
                 || bytes.length != target.length()
-                || !Maker.digest("SHA-256", bytes).equals(target.sha256())
-                || !Maker.digest("SHA-512", bytes).equals(target.sha512())) {
+                || !Hex.of(kind.begin().digest(bytes)).equals(kind.of(target))) {
             throw new AssertionError("the copy of " + name + " is not what was signed");
         }
     }
