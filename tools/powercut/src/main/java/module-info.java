@@ -1,0 +1,5 @@
+/// Takes the power away at every write, and looks at what is left. Never on a charger.
+module stanchion.powercut {
+    requires transitive stanchion.release;
+    requires transitive stanchion.update;
+}
