@@ -103,6 +103,52 @@ class HouseRulesTest {
     }
 
     @Test
+    void theUpdateKnowsTheVerifierAlone() {
+        holds(onlyKnow("stanchion.update..", "stanchion.update..", "stanchion.boot"));
+        holds(
+                noClasses()
+                        .that()
+                        .resideInAPackage("stanchion.update..")
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage("java.net..", "java.util.concurrent.."));
+    }
+
+    /// So that it runs unchanged on a file system that loses what was not synced.
+    @Test
+    void theUpdateIsGivenItsFilesAndItsClock() {
+        holds(
+                noClasses()
+                        .that()
+                        .resideInAPackage("stanchion.update..")
+                        .should()
+                        .callMethod(java.nio.file.Path.class, "of", String.class, String[].class)
+                        .orShould()
+                        .callMethod(java.nio.file.Paths.class, "get", String.class, String[].class)
+                        .orShould()
+                        .callMethod(System.class, "nanoTime")
+                        .orShould()
+                        .callMethod(System.class, "currentTimeMillis")
+                        .orShould()
+                        .callMethod(java.time.Instant.class, "now")
+                        .orShould()
+                        .dependOnClassesThat()
+                        .areAssignableTo(java.io.File.class)
+                        .orShould()
+                        .dependOnClassesThat()
+                        .areAssignableTo(java.io.RandomAccessFile.class)
+                        .orShould()
+                        .dependOnClassesThat()
+                        .areAssignableTo(java.time.Clock.class)
+                        .orShould()
+                        .dependOnClassesThat()
+                        .areAssignableTo(java.security.SecureRandom.class)
+                        .orShould()
+                        .dependOnClassesThat()
+                        .areAssignableTo(Thread.class));
+    }
+
+    @Test
     void theInterlockSeesNoSession() {
         holds(
                 noClasses()
@@ -159,6 +205,7 @@ class HouseRulesTest {
                                         "stanchion.hal..",
                                         "stanchion.board..",
                                         "stanchion.boot..",
+                                        "stanchion.update..",
                                         "stanchion.charger..",
                                         "stanchion.gateway.."))
                         .should()
@@ -168,6 +215,8 @@ class HouseRulesTest {
                                 "stanchion.bench..",
                                 "stanchion.benchboard..",
                                 "stanchion.release..",
+                                "stanchion.fleet..",
+                                "stanchion.powercut..",
                                 "stanchion.attack.."));
     }
 
@@ -181,14 +230,15 @@ class HouseRulesTest {
         holds(onlyIn("com.pi4j..", "stanchion.hal.linux.."));
         holds(onlyIn("com.fazecast..", "stanchion.hal.linux.."));
         holds(onlyIn("org.bouncycastle..", "stanchion.release.."));
-        holds(onlyIn("java.sql..", "stanchion.gateway.store.."));
-        holds(onlyIn("com.hivemq..", "stanchion.bench.broker.."));
+        holds(onlyIn("java.sql..", "stanchion.gateway.store..", "stanchion.fleet.."));
+        holds(onlyIn("com.hivemq.client..", "stanchion.fleet.."));
+        holds(onlyIn("com.hivemq.embedded..", "stanchion.bench.broker.."));
     }
 
     @Test
     void namesSayWhatAThingIs() {
         holds(noClasses().should().haveNameMatching(".*(Impl|Manager|Helper|Util|Utils)"));
-        // what Paho and TLS call must bear the names they gave it
+        // what Paho, TLS and the JDK's file systems call must bear the names they gave it
         holds(
                 methods()
                         .that()
@@ -206,6 +256,18 @@ class HouseRulesTest {
                         .and()
                         .areDeclaredInClassesThat()
                         .areNotAssignableTo("javax.net.ssl.X509ExtendedKeyManager")
+                        .and()
+                        .areDeclaredInClassesThat()
+                        .areNotAssignableTo(java.nio.file.FileSystem.class)
+                        .and()
+                        .areDeclaredInClassesThat()
+                        .areNotAssignableTo(java.nio.file.spi.FileSystemProvider.class)
+                        .and()
+                        .areDeclaredInClassesThat()
+                        .areNotAssignableTo(java.nio.file.Path.class)
+                        .and()
+                        .areDeclaredInClassesThat()
+                        .areNotAssignableTo(java.nio.file.FileStore.class)
                         .should()
                         .haveNameNotMatching("get[A-Z].*"));
     }
