@@ -1,6 +1,7 @@
 /// Keys, signatures, certificates and device folders. Never on a charger.
 module stanchion.release {
     requires transitive stanchion.boot;
+    requires transitive stanchion.update;
     requires com.google.gson;
     requires org.bouncycastle.pkix;
     requires org.bouncycastle.provider;

@@ -7,12 +7,14 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import stanchion.boot.BootDescription;
 import stanchion.boot.DeviceKey;
 import stanchion.boot.Hex;
 import stanchion.boot.Targets;
 import stanchion.release.keys.Ceremony;
+import stanchion.release.keys.HeldKey;
 import stanchion.release.keys.History;
 import stanchion.release.keys.KeyChoices;
 import stanchion.release.keys.KeySet;
@@ -113,7 +115,13 @@ public final class DeviceFolder {
             slot.write(file.getKey(), file.getValue().content());
         }
         Targets targets = SlotContents.describe(order.firmware(), 1);
-        TargetsMetadata metadata = new TargetsMetadata(targets, now.plus(TARGETS_LIFE));
+        TargetsMetadata metadata =
+                new TargetsMetadata(
+                        targets,
+                        now.plus(TARGETS_LIFE),
+                        new TargetsMetadata.Updates(
+                                keys.role(KeySet.ASSIGNMENT).stream().map(HeldKey::key).toList(),
+                                List.of()));
         byte[] file = Signer.sign(metadata.signed(), keys.signers("targets", DeviceFolder::nobody));
         slot.write(Targets.FILE, file);
         new History(keys.folder()).targets(now, targets, file);

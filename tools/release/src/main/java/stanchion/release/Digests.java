@@ -10,7 +10,12 @@ public final class Digests {
 
     /// SHA-256.
     public static String sha256(byte[] content) {
-        return Hex.of(digest("SHA-256", content));
+        return Hex.of(sha256Bytes(content));
+    }
+
+    /// SHA-256 itself.
+    public static byte[] sha256Bytes(byte[] content) {
+        return digest("SHA-256", content);
     }
 
     /// SHA-512.

@@ -6,6 +6,7 @@ import stanchion.boot.Json;
 /// Writes the signed parts of snapshot and timestamp, which only update clients read.
 public final class OnlineMetadata {
     private final Draft draft;
+    private final Draft meta = new Draft();
 
     private OnlineMetadata(Draft draft) {
         this.draft = draft;
@@ -16,13 +17,19 @@ public final class OnlineMetadata {
         return new OnlineMetadata(Draft.metadata(role, version, expires));
     }
 
-    /// The signed part, which vouches for one other file.
-    public Json naming(String file, long version, byte[] content) {
-        Draft about =
+    /// Vouches for another file.
+    public OnlineMetadata naming(String file, long version, byte[] content) {
+        meta.draft(
+                file,
                 new Draft()
                         .whole("version", version)
                         .whole("length", content.length)
-                        .draft("hashes", new Draft().text("sha256", Digests.sha256(content)));
-        return draft.draft("meta", new Draft().draft(file, about)).json();
+                        .draft("hashes", new Draft().text("sha256", Digests.sha256(content))));
+        return this;
+    }
+
+    /// The signed part.
+    public Json json() {
+        return draft.draft("meta", meta).json();
     }
 }

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HexFormat;
@@ -83,6 +85,15 @@ public final class SignedFile {
     /// Its version; 0 when it says none.
     public long version() {
         return content.has("version") ? content.get("version").getAsLong() : 0;
+    }
+
+    /// When it ends to be of use to update clients.
+    public Instant expires() throws ReleaseException {
+        try {
+            return Instant.parse(content.get("expires").getAsString());
+        } catch (NullPointerException | IllegalStateException | DateTimeParseException wrong) {
+            throw new ReleaseException("metadata without a time of expiry", wrong);
+        }
     }
 
     /// The version of another file it vouches for; 0 when it does not.

@@ -92,6 +92,8 @@ final class KeysCeremony implements Callable<Integer> {
                 "snapshot",
                 online,
                 "timestamp",
+                online,
+                KeySet.ASSIGNMENT,
                 online);
     }
 

@@ -36,7 +36,7 @@ public final class Ceremony {
 
     /// What shall be made.
     ///
-    /// @param sizes by name of the role, the four of TUF
+    /// @param sizes by name of the role: the four of TUF, and `assignment`
     public record Order(Path folder, Map<String, Size> sizes, Instant now) {
         public Order {
             sizes = Map.copyOf(sizes);
@@ -50,12 +50,21 @@ public final class Ceremony {
     /// Root 3 × Ed25519 and 2 × ML-DSA-65, any 4; targets one of each, both; the others online.
     public static final Map<String, Size> USUAL =
             Map.of(
-                    "root", new Size(Map.of(Algorithm.ED25519, 3, Algorithm.ML_DSA_65, 2), 4),
-                    "targets", new Size(Map.of(Algorithm.ED25519, 1, Algorithm.ML_DSA_65, 1), 2),
-                    "snapshot", new Size(Map.of(Algorithm.ED25519, 1), 1),
-                    "timestamp", new Size(Map.of(Algorithm.ED25519, 1), 1));
+                    "root",
+                    new Size(Map.of(Algorithm.ED25519, 3, Algorithm.ML_DSA_65, 2), 4),
+                    "targets",
+                    new Size(Map.of(Algorithm.ED25519, 1, Algorithm.ML_DSA_65, 1), 2),
+                    "snapshot",
+                    new Size(Map.of(Algorithm.ED25519, 1), 1),
+                    "timestamp",
+                    new Size(Map.of(Algorithm.ED25519, 1), 1),
+                    KeySet.ASSIGNMENT,
+                    new Size(Map.of(Algorithm.ED25519, 1), 1));
 
-    private static final List<String> ROLES = List.of("root", "targets", "snapshot", "timestamp");
+    private static final List<String> ROOT_NAMES =
+            List.of("root", "targets", "snapshot", "timestamp");
+    private static final List<String> ROLES =
+            List.of("root", "targets", "snapshot", "timestamp", KeySet.ASSIGNMENT);
 
     private final Order order;
     private final NewFiles files = new NewFiles();
@@ -89,6 +98,9 @@ public final class Ceremony {
         if (size.threshold() < 1 || size.threshold() > all) {
             throw new ReleaseException(
                     "role " + role + ": threshold " + size.threshold() + " of " + all + " keys");
+        }
+        if (role.equals(KeySet.ASSIGNMENT) && size.threshold() != 1) {
+            throw new ReleaseException("role assignment: any one of its keys signs");
         }
         boolean offline = role.equals("root") || role.equals("targets");
         for (int of : size.keys().values()) {
@@ -128,7 +140,7 @@ public final class Ceremony {
 
     private UnfinishedRoot root() throws ReleaseException {
         List<Role> roles = new ArrayList<>();
-        for (String role : ROLES) {
+        for (String role : ROOT_NAMES) {
             TreeMap<String, Key> ofRole = new TreeMap<>();
             keys.stream()
                     .filter(key -> key.role().equals(role))

@@ -52,6 +52,23 @@ public final class Consequences {
         return text.toString();
     }
 
+    /// The same for a key of the assignment, which needs no next root.
+    public static String ofAssignment(Succession.Reason reason) {
+        StringBuilder text = new StringBuilder("what follows:\n");
+        say(
+                text,
+                "targets name the key, no root does: sign the newest version again"
+                        + " (./run sign --repository), chargers follow");
+        if (reason == Succession.Reason.COMPROMISE) {
+            say(
+                    text,
+                    "until then a thief who has the snapshot and timestamp keys too chooses for"
+                            + " every charger among the releases that targets list, and no other");
+            say(text, "revoke snapshot-ed25519 and timestamp-ed25519 too if they lay beside it");
+        }
+        return text.toString();
+    }
+
     private static boolean leaves(KeySet before, Succession.Change change, String role) {
         List<String> names = before.role(role).stream().map(HeldKey::name).toList();
         return names.stream().anyMatch(change.leaving()::contains);

@@ -31,6 +31,10 @@ final class KeyConf {
         return text.toString();
     }
 
+    static byte[] bytes(int version, List<HeldKey> keys) {
+        return text(version, keys).getBytes(StandardCharsets.UTF_8);
+    }
+
     static List<HeldKey> read(Path file) throws ReleaseException {
         List<HeldKey> keys = new ArrayList<>();
         int number = 0;

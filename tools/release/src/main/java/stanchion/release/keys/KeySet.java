@@ -24,8 +24,12 @@ import stanchion.release.SigningKey;
 /// history.txt                    what was signed, and the lowest security epoch still allowed
 /// ```
 ///
-/// Nothing here is ever overwritten but an unfinished root, which only gains signatures.
+/// Nothing here is ever overwritten but an unfinished root, which only gains signatures, and the
+/// line of a key of [#ASSIGNMENT] in `keys.conf`: no root names those, targets do.
 public record KeySet(Path folder, RootFile root, List<HeldKey> keys) {
+    /// The role that says who gets which version; targets delegate to it.
+    public static final String ASSIGNMENT = "assignment";
+
     static final String PUBLIC = ".pub.pem";
 
     public KeySet {

@@ -68,7 +68,9 @@ public final class Succession {
 
     private void check() throws ReleaseException {
         for (String name : change.leaving()) {
-            before.key(name);
+            if (before.key(name).role().equals(KeySet.ASSIGNMENT)) {
+                throw new ReleaseException(name + ": no root names it, replace it by itself");
+            }
         }
         if (!change.leaving().containsAll(change.withoutSuccessor())) {
             throw new ReleaseException("only a key that leaves can have no successor");

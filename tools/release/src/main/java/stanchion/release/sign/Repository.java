@@ -1,125 +1,195 @@
 package stanchion.release.sign;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import stanchion.boot.Json;
-import stanchion.release.Digests;
-import stanchion.release.Firmware;
-import stanchion.release.OnlineMetadata;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import stanchion.release.AssignmentMetadata;
+import stanchion.release.ContentList;
 import stanchion.release.ReleaseException;
 import stanchion.release.SignedFile;
+import stanchion.release.TargetsFile;
 
 /// A TUF 1.0 repository with consistent snapshots, as update clients read it:
 ///
 /// ```text
-/// metadata/N.root.json …  metadata/N.targets.json …  metadata/N.snapshot.json …
+/// metadata/N.root.json …  metadata/N.targets.json …   each release, and who may assign
+/// metadata/N.assignment.json …  metadata/N.snapshot.json …
 /// metadata/timestamp.json             written last: whoever reads it finds the rest
-/// targets/DIGEST.NAME                 by SHA-256 and by SHA-512
+/// targets/DIGEST.NAME                 files of slots, by SHA-256 and by SHA-512
+/// content/DIGEST                      what chargers fetch: compressed, deltas, lists of chunks
+/// contents/N.json                     which of them belong to targets N, unsigned
+/// lock                                held by whoever writes
 /// ```
 ///
-/// Nothing but the timestamp is ever replaced.
-final class Repository {
-    static final Duration SNAPSHOT_LIFE = Duration.ofDays(90);
-    static final Duration TIMESTAMP_LIFE = Duration.ofDays(14);
-    private static final String TIMESTAMP = "timestamp.json";
+/// Nothing that a timestamp names is ever replaced but the timestamp.
+///
+/// @param folder need not be there yet
+public record Repository(Path folder) {
+    static final String TIMESTAMP = "timestamp.json";
+    private static final Pattern TARGETS = Pattern.compile("([1-9][0-9]{0,9})\\.targets\\.json");
 
-    private final Path folder;
-    private final Path metadata;
+    /// What its timestamp vouches for.
+    ///
+    /// @param timestamp the file itself
+    /// @param snapshot what it names
+    public record Present(SignedFile timestamp, SignedFile snapshot) {
+        /// Version of the newest targets.
+        public long targets() {
+            return snapshot.metaVersion("targets.json");
+        }
 
-    Repository(Path folder) {
-        this.folder = folder;
-        this.metadata = folder.resolve("metadata");
+        /// Version of the assignment; 0 when there is none yet.
+        public long assignment() {
+            return snapshot.metaVersion("assignment.json");
+        }
     }
 
-    /// How often snapshot and timestamp have been signed; 0 in a new repository.
-    ///
-    /// @param snapshot version
-    /// @param timestamp version
-    record Versions(long snapshot, long timestamp) {}
-
-    Versions versions() throws ReleaseException {
-        Path file = metadata.resolve(TIMESTAMP);
+    /// What is published; nothing in a new repository.
+    public Optional<Present> present() throws ReleaseException {
+        Path file = metadataFile(TIMESTAMP);
         if (!Files.exists(file)) {
-            return new Versions(0, 0);
+            return Optional.empty();
         }
         SignedFile timestamp = SignedFile.read(file);
-        return new Versions(timestamp.metaVersion("snapshot.json"), timestamp.version());
+        long snapshot = timestamp.metaVersion("snapshot.json");
+        return Optional.of(
+                new Present(timestamp, SignedFile.read(metadataFile(snapshot + ".snapshot.json"))));
     }
 
-    /// The signed part of the next snapshot.
-    static Json snapshot(byte[] targets, long targetsVersion, long version, Instant now) {
-        return OnlineMetadata.of("snapshot", version, now.plus(SNAPSHOT_LIFE))
-                .naming("targets.json", targetsVersion, targets);
+    /// The same where something must be published already.
+    Present published() throws ReleaseException {
+        return present()
+                .orElseThrow(() ->
+                        new ReleaseException(
+                                folder
+                                        + ": holds no release; sign one: ./run sign"
+                                        + " --repository "
+                                        + folder));
     }
 
-    /// The signed part of the next timestamp.
-    static Json timestamp(byte[] snapshot, long snapshotVersion, long version, Instant now) {
-        return OnlineMetadata.of("timestamp", version, now.plus(TIMESTAMP_LIFE))
-                .naming("snapshot.json", snapshotVersion, snapshot);
+    /// Targets of some version.
+    public TargetsFile targets(long version) throws ReleaseException {
+        return TargetsFile.read(metadataFile(version + ".targets.json"));
     }
 
-    /// Refuses a version that is there already.
-    void checkNew(String name) throws ReleaseException {
-        if (Files.exists(metadata.resolve(name))) {
-            throw new ReleaseException(
-                    metadata.resolve(name) + ": exists already; sign under a higher version");
+    /// An assignment of some version.
+    public AssignmentMetadata assignment(long version) throws ReleaseException {
+        Path file = metadataFile(AssignmentMetadata.fileName(version));
+        return AssignmentMetadata.of(file.toString(), SignedFile.read(file));
+    }
+
+    /// All targets it holds, the newest first.
+    List<TargetsFile> allTargets() throws ReleaseException {
+        TreeMap<Long, TargetsFile> found = new TreeMap<>();
+        if (!Files.isDirectory(metadataFolder())) {
+            return List.of();
         }
-    }
-
-    /// A version about to be added, everything signed.
-    interface Addition {
-        void publish(Firmware firmware) throws ReleaseException;
-    }
-
-    /// Adds a version.
-    ///
-    /// @param files metadata by name, without the timestamp
-    Addition addition(Map<String, byte[]> files, byte[] timestamp) {
-        return firmware -> publish(files, firmware, timestamp);
-    }
-
-    private void publish(Map<String, byte[]> files, Firmware firmware, byte[] timestamp)
-            throws ReleaseException {
-        Map<Path, byte[]> all = new LinkedHashMap<>();
-        for (Map.Entry<String, Firmware.Part> file : firmware.files().entrySet()) {
-            byte[] content = file.getValue().content();
-            Path targets = folder.resolve("targets");
-            all.put(targets.resolve(Digests.sha256(content) + "." + file.getKey()), content);
-            all.put(targets.resolve(Digests.sha512(content) + "." + file.getKey()), content);
-        }
-        files.forEach((name, content) -> all.put(metadata.resolve(name), content));
-        try {
-            Files.createDirectories(metadata);
-            Files.createDirectories(folder.resolve("targets"));
-            for (Map.Entry<Path, byte[]> file : all.entrySet()) {
-                if (!Files.exists(file.getKey())) {
-                    write(file.getKey(), file.getValue(), Optional.empty());
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(metadataFolder())) {
+            for (Path file : files) {
+                Matcher name = TARGETS.matcher(String.valueOf(file.getFileName()));
+                if (name.matches()) {
+                    found.put(Long.parseLong(name.group(1)), TargetsFile.read(file));
                 }
             }
-            write(
-                    metadata.resolve(TIMESTAMP),
-                    timestamp,
-                    Optional.of(StandardCopyOption.REPLACE_EXISTING));
-        } catch (IOException failed) {
-            throw new ReleaseException(folder + ": cannot write the repository", failed);
+        } catch (IOException unreadable) {
+            throw new ReleaseException(metadataFolder() + ": cannot be read", unreadable);
+        }
+        return new ArrayList<>(found.descendingMap().values());
+    }
+
+    /// What chargers fetch for a release; nothing where it was never made.
+    ContentList contents(long targets) throws ReleaseException {
+        Path file = contentsFile(targets);
+        return Files.exists(file)
+                ? ContentList.of(file.toString(), bytes(file))
+                : new ContentList(new TreeMap<>());
+    }
+
+    /// The bytes of a metadata file.
+    public byte[] metadata(String name) throws ReleaseException {
+        return bytes(metadataFile(name));
+    }
+
+    /// A file of a slot.
+    byte[] slotFile(String sha256, String name) throws ReleaseException {
+        return bytes(slotPath(sha256, name));
+    }
+
+    Path slotPath(String digest, String name) {
+        return folder.resolve("targets").resolve(digest + "." + name);
+    }
+
+    static byte[] bytes(Path file) throws ReleaseException {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException unreadable) {
+            throw new ReleaseException(file + ": cannot be read", unreadable);
         }
     }
 
-    private static void write(Path file, byte[] content, Optional<StandardCopyOption> replace)
-            throws IOException {
-        Path partial = file.resolveSibling("." + file.getFileName().hashCode() + ".partial");
-        Files.write(partial, content);
-        if (replace.isPresent()) {
-            Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE, replace.get());
-        } else {
-            Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
+    /// Where metadata of this name stands.
+    public Path metadataFile(String name) {
+        return metadataFolder().resolve(name);
+    }
+
+    private Path metadataFolder() {
+        return folder.resolve("metadata");
+    }
+
+    /// Where the content of this SHA-256 stands.
+    public Path contentFile(String sha256) {
+        return folder.resolve("content").resolve(sha256);
+    }
+
+    Path contentsFile(long targets) {
+        return folder.resolve("contents").resolve(targets + ".json");
+    }
+
+    void createFolders() throws IOException {
+        for (String name : List.of("metadata", "targets", "content", "contents")) {
+            Files.createDirectories(folder.resolve(name));
         }
+    }
+
+    /// What is done while nobody else writes.
+    @FunctionalInterface
+    interface Work<T> {
+        T run() throws ReleaseException;
+    }
+
+    <T> T alone(Work<T> work) throws ReleaseException {
+        try {
+            Files.createDirectories(folder);
+            try (FileChannel channel =
+                            FileChannel.open(
+                                    folder.resolve("lock"),
+                                    StandardOpenOption.CREATE,
+                                    StandardOpenOption.WRITE);
+                    FileLock lock = channel.tryLock()) {
+                if (lock == null) {
+                    throw busy();
+                }
+                return work.run();
+            }
+        } catch (OverlappingFileLockException here) {
+            throw busy();
+        } catch (IOException failed) {
+            throw new ReleaseException(folder + ": cannot be locked", failed);
+        }
+    }
+
+    private ReleaseException busy() {
+        return new ReleaseException(folder + ": somebody writes it just now; try again");
     }
 }

@@ -6,25 +6,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import stanchion.boot.Json;
-import stanchion.boot.Role;
 import stanchion.boot.Targets;
 import stanchion.release.Firmware;
 import stanchion.release.NewFolder;
 import stanchion.release.PrivateFolder;
-import stanchion.release.RawSigner;
 import stanchion.release.ReleaseException;
 import stanchion.release.RootMetadata;
-import stanchion.release.Signer;
-import stanchion.release.SigningKey;
 import stanchion.release.SlotContents;
 import stanchion.release.TargetsMetadata;
-import stanchion.release.keys.HeldKey;
 import stanchion.release.keys.History;
 import stanchion.release.keys.KeySet;
 import stanchion.release.keys.Passphrases;
@@ -105,64 +97,38 @@ public final class SlotSigning {
     }
 
     private Targets sign() throws ReleaseException {
+        if (order.repository().isPresent()) {
+            Repository repository = new Repository(order.repository().get());
+            return repository.alone(() -> sign(Optional.of(repository)));
+        }
+        return sign(Optional.empty());
+    }
+
+    private Targets sign(Optional<Repository> repository) throws ReleaseException {
         History history = new History(keys.folder());
         long version = order.targetsVersion() == 0 ? history.nextTargets() : order.targetsVersion();
         Targets targets = SlotContents.describe(order.firmware(), version);
-        Json content = new TargetsMetadata(targets, order.now().plus(TARGETS_LIFE)).signed();
-        byte[] file = signed(content, "targets");
+        RoleSigning signing = new RoleSigning(keys, passphrases, order.randomness());
+        TargetsMetadata.Updates updates =
+                new TargetsMetadata.Updates(NewRelease.assigners(keys), List.of());
+        Optional<NewRelease> release = Optional.empty();
+        if (repository.isPresent()) {
+            NewRelease adding = new NewRelease(repository.get(), signing, version);
+            updates = adding.updates();
+            release = Optional.of(adding);
+        }
+        Instant expires = order.now().plus(TARGETS_LIFE);
+        byte[] file =
+                signing.sign(new TargetsMetadata(targets, expires, updates).signed(), "targets");
         String bill = BillOfMaterials.json(order.firmware());
-        Optional<Repository.Addition> addition = Optional.empty();
-        if (order.repository().isPresent()) {
-            addition = Optional.of(addition(order.repository().get(), file, version));
+        NewRelease.Signed signed = () -> {};
+        if (release.isPresent()) {
+            signed = release.get().sign(order.firmware(), file, order.now());
         }
         write(file, bill);
-        if (addition.isPresent()) {
-            addition.get().publish(order.firmware());
-        }
+        signed.publish();
         history.targets(order.now(), targets, file);
         return targets;
-    }
-
-    private byte[] signed(Json content, String role) throws ReleaseException {
-        Role needed = keys.root().role(role);
-        List<RawSigner> signers = new ArrayList<>();
-        for (RawSigner signer : keys.signers(role, passphrases)) {
-            boolean repeat = order.randomness() == Randomness.NONE;
-            signers.add(repeat && signer instanceof SigningKey key ? key.repeatable() : signer);
-        }
-        if (signers.size() < needed.threshold()) {
-            throw new ReleaseException(
-                    role
-                            + " needs "
-                            + needed.threshold()
-                            + " signatures, but only "
-                            + signers.size()
-                            + " of its keys are here; bring "
-                            + String.join(
-                                    ", ", keys.role(role).stream().map(HeldKey::name).toList()));
-        }
-        return Signer.sign(content, signers);
-    }
-
-    private Repository.Addition addition(Path folder, byte[] targets, long version)
-            throws ReleaseException {
-        Repository repository = new Repository(folder);
-        Map<String, byte[]> files = new LinkedHashMap<>();
-        repository.checkNew(version + ".targets.json");
-        for (int root = 1; root <= keys.version(); root++) {
-            files.put(root + ".root.json", keys.rootBytes(root));
-        }
-        files.put(version + ".targets.json", targets);
-        Repository.Versions last = repository.versions();
-        long next = last.snapshot() + 1;
-        byte[] snapshot =
-                signed(Repository.snapshot(targets, version, next, order.now()), "snapshot");
-        files.put(next + ".snapshot.json", snapshot);
-        byte[] timestamp =
-                signed(
-                        Repository.timestamp(snapshot, next, last.timestamp() + 1, order.now()),
-                        "timestamp");
-        return repository.addition(files, timestamp);
     }
 
     private void write(byte[] targets, String bill) throws ReleaseException {

@@ -34,7 +34,8 @@ final class CeremonyTest {
                         "targets-ed25519",
                         "targets-ml-dsa-65",
                         "snapshot-ed25519",
-                        "timestamp-ed25519");
+                        "timestamp-ed25519",
+                        "assignment-ed25519");
         for (HeldKey key : keys.keys()) {
             assertThat(keys.open(key, Maker.NONE).orElseThrow().key()).isEqualTo(key.key());
         }

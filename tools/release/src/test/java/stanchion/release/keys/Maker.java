@@ -30,7 +30,17 @@ final class Maker {
 
     static Map<String, Ceremony.Size> sizes(Ceremony.Size root, Ceremony.Size targets) {
         Ceremony.Size online = new Ceremony.Size(ONE, 1);
-        return Map.of("root", root, "targets", targets, "snapshot", online, "timestamp", online);
+        return Map.of(
+                "root",
+                root,
+                "targets",
+                targets,
+                "snapshot",
+                online,
+                "timestamp",
+                online,
+                "assignment",
+                online);
     }
 
     static KeyChoices plain() {

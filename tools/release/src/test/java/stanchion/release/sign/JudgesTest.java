@@ -39,6 +39,8 @@ final class JudgesTest {
                     "2.targets.json",
                     "1.snapshot.json",
                     "2.snapshot.json",
+                    "1.assignment.json",
+                    "2.assignment.json",
                     "timestamp.json");
     private static final String PYTHON = "/usr/bin/python3";
 
@@ -58,7 +60,7 @@ final class JudgesTest {
     @Test
     void bouncyCastleAndTheJdkAgreeOnEverySignatureAndOnEverySpoiltOne() throws Exception {
         List<Signed> all = signatures();
-        assertThat(all).hasSize(5 + 5 + 2 + 2 + 1 + 1 + 1);
+        assertThat(all).hasSize(5 + 5 + 2 + 2 + 1 + 1 + 1 + 1 + 1);
         for (Signed one : all) {
             assertThat(both(one.key(), one.signature(), one.message()))
                     .as("%s %s", one.file(), one.key().algorithm())
@@ -116,7 +118,7 @@ final class JudgesTest {
                 verified++;
             }
         }
-        assertThat(verified).isEqualTo(11);
+        assertThat(verified).isEqualTo(13);
     }
 
     private int openssl() throws Exception {

@@ -162,6 +162,8 @@ final class SlotSigningTest {
                             "2.targets.json",
                             "1.snapshot.json",
                             "2.snapshot.json",
+                            "1.assignment.json",
+                            "2.assignment.json",
                             "timestamp.json");
         }
         assertThat(www.resolve("metadata/2.targets.json"))

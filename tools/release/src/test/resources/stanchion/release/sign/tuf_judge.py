@@ -4,7 +4,8 @@
 usage: tuf_judge.py REPOSITORY FIRST_ROOT WORK_FOLDER
 
 Begins with the first root alone and lets python-tuf do the rest: the chain of roots, timestamp,
-snapshot, targets, then every target file by its digest. Prints what was verified; exits 1 with the
+snapshot, targets, then every target file by its digest; then the delegated assignment and all the
+content that it names. Prints what was verified; exits 1 with the
 reason when python-tuf refuses.
 
 python-tuf knows no ML-DSA key of this spelling, so one is registered the way its documentation
@@ -188,6 +189,8 @@ class FileFetcher(FetcherInterface):
     def _fetch(self, url):
         path = unquote(urlparse(url).path)
         if not os.path.isfile(path):
+            path = path.rpartition(".")[0]  # content is fetched by its digest alone
+        if not os.path.isfile(path):
             raise DownloadHTTPError(f"{path} is not there", 404)
         with open(path, "rb") as file:
             yield from iter(lambda: file.read(65536), b"")
@@ -207,6 +210,18 @@ def main(repository, first_root, work):
     for name in sorted(trusted.targets.targets):
         updater.download_target(updater.get_targetinfo(name))
         print(f"file {name}")
+    assignment = updater._load_targets("assignment", "targets")
+    print(f"assignment {assignment.version}")
+    updater.config.prefix_targets_with_hash = False
+    kinds = {}
+    for name in assignment.targets:
+        info = updater.get_targetinfo(name)
+        if info.path != name or info.hashes != assignment.targets[name].hashes:
+            raise ValueError(f"{name} is found elsewhere")
+        updater.download_target(info, target_base_url=root + "/content/")
+        kind = info.unrecognized_fields["custom"]["kind"]
+        kinds[kind] = kinds.get(kind, 0) + 1
+    print("content " + " ".join(f"{kind} {count}" for kind, count in sorted(kinds.items())))
     print(f"signatures ed25519 {counted['ed25519']} ml-dsa-65 {counted['ml-dsa-65']}")
 
 

@@ -1,0 +1,106 @@
+package stanchion.release.sign;
+
+import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.zip.Deflater;
+import stanchion.release.ContentList;
+import stanchion.release.ContentObject;
+import stanchion.release.Digests;
+import stanchion.release.ReleaseException;
+import stanchion.update.delta.ChunkList;
+
+/// Makes what chargers fetch of one release: its files whole, its manifest, deltas from files they
+/// may have, and the list of chunks of whatever is larger than one.
+final class ContentMaker {
+    private static final int BUFFER = 64 * 1024;
+
+    private final DeltaMaker deltas;
+    private final Map<String, byte[]> made = new LinkedHashMap<>();
+    private final Map<String, ContentObject> objects = new TreeMap<>();
+
+    ContentMaker(DeltaMaker deltas) {
+        this.deltas = deltas;
+    }
+
+    /// Bytes by their SHA-256: objects and chunk lists.
+    Map<String, byte[]> made() {
+        return made;
+    }
+
+    ContentList list() {
+        return ContentList.of(objects.values());
+    }
+
+    /// Lists an object that is there already.
+    void reuse(ContentObject object) {
+        objects.put(object.name(), object);
+    }
+
+    /// A file as it is; returns how many bytes that takes compressed.
+    long full(byte[] file) {
+        byte[] content = deflated(file);
+        add(ContentObject.Kind.FULL, content, file, Optional.empty());
+        return content.length;
+    }
+
+    /// Whether there is a delta from this file already.
+    boolean hasDelta(String from, byte[] after) {
+        String gives = Digests.sha256(after);
+        return objects.values().stream()
+                .anyMatch(one -> one.from().equals(Optional.of(from)) && one.gives().equals(gives));
+    }
+
+    void manifest(byte[] targets) {
+        add(ContentObject.Kind.MANIFEST, deflated(targets), targets, Optional.empty());
+    }
+
+    /// A delta, unless the whole file is as short.
+    void delta(byte[] before, byte[] after, long whole) throws ReleaseException {
+        Optional<byte[]> delta = deltas.delta(before, after);
+        if (delta.isPresent() && delta.get().length < whole) {
+            add(ContentObject.Kind.DELTA, delta.get(), after, Optional.of(Digests.sha256(before)));
+        }
+    }
+
+    private void add(ContentObject.Kind kind, byte[] content, byte[] gives, Optional<String> from) {
+        String digest = keep(content);
+        Optional<String> chunks = Optional.empty();
+        if (content.length > ChunkList.SIZE) {
+            chunks = Optional.of(keep(chunkList(content)));
+        }
+        reuse(new ContentObject(kind, content.length, digest, Digests.sha256(gives), from, chunks));
+    }
+
+    private String keep(byte[] bytes) {
+        String digest = Digests.sha256(bytes);
+        made.put(digest, bytes);
+        return digest;
+    }
+
+    private static byte[] chunkList(byte[] content) {
+        ByteArrayOutputStream list = new ByteArrayOutputStream();
+        for (int from = 0; from < content.length; from += ChunkList.SIZE) {
+            int to = Math.min(content.length, from + ChunkList.SIZE);
+            list.writeBytes(Digests.sha256Bytes(Arrays.copyOfRange(content, from, to)));
+        }
+        return list.toByteArray();
+    }
+
+    /// Raw DEFLATE (RFC 1951), as small as it gets.
+    static byte[] deflated(byte[] content) {
+        try (Deflater deflater = new Deflater(Deflater.BEST_COMPRESSION, true)) {
+            deflater.setInput(content);
+            deflater.finish();
+            ByteArrayOutputStream out = new ByteArrayOutputStream(content.length / 2 + BUFFER);
+            byte[] buffer = new byte[BUFFER];
+            while (!deflater.finished()) {
+                out.write(buffer, 0, deflater.deflate(buffer));
+            }
+            return out.toByteArray();
+        }
+    }
+}
