@@ -14,6 +14,7 @@ import stanchion.gateway.api.Topic;
 import stanchion.gateway.api.Topic.Direction;
 import stanchion.gateway.command.Command;
 import stanchion.gateway.command.CommandDesk;
+import stanchion.gateway.command.UpdateWish;
 import stanchion.gateway.identity.IdentityException;
 import stanchion.gateway.link.ChargerLink;
 import stanchion.gateway.link.SilenceWatch;
@@ -21,6 +22,7 @@ import stanchion.gateway.store.Bounds;
 import stanchion.gateway.store.Outbox;
 import stanchion.gateway.store.StoreException;
 import stanchion.gateway.telemetry.CredentialSource;
+import stanchion.gateway.telemetry.Freight;
 import stanchion.gateway.telemetry.Inbound;
 import stanchion.gateway.telemetry.Message;
 import stanchion.gateway.telemetry.MqttLink;
@@ -46,6 +48,7 @@ final class Gateway implements AutoCloseable {
     private final Timeline timeline;
     private final GatewayEvents events;
     private final Outbox outbox;
+    private final Freight freight = new Freight();
     private final MqttLink mqtt;
     private final ChargerLink charger;
     private final CommandDesk desk;
@@ -66,8 +69,9 @@ final class Gateway implements AutoCloseable {
                 new MqttLink(
                         session(options, new PresentedCredential(person.wallet(), timeline)),
                         new OutboxBacklog(outbox, device),
-                        this::received);
-        this.desk = new CommandDesk(timeline, this::ask, this::answer);
+                        this::received,
+                        freight);
+        this.desk = new CommandDesk(timeline, new Obedience(), this::answer);
         this.reporter = new Reporter(device, timeline, outbox, mqtt);
         this.charger =
                 new ChargerLink(options.link(), new FromCharger(reporter, desk, watch, timeline));
@@ -131,6 +135,8 @@ final class Gateway implements AutoCloseable {
                 Message.plain(status, "offline", Topic.STATUS.retention()),
                 Stream.of(Topic.values())
                         .filter(topic -> topic.direction() == Direction.TO_CHARGER)
+                        // subscribed to when it is of use
+                        .filter(topic -> topic != Topic.UPDATE_CONTENT)
                         .map(topic -> topic.of(device))
                         .toList());
     }
@@ -160,8 +166,16 @@ final class Gateway implements AutoCloseable {
         }
     }
 
-    private boolean ask(Request request) {
-        return charger.ask(request);
+    private final class Obedience implements CommandDesk.Obedient {
+        @Override
+        public boolean charger(Request request) {
+            return charger.ask(request);
+        }
+
+        @Override
+        public Optional<String> updates(UpdateWish wish) {
+            return Optional.of("this charger takes no updates over the broker");
+        }
     }
 
     private void received(Inbound inbound) {
@@ -173,10 +187,11 @@ final class Gateway implements AutoCloseable {
     }
 
     private void deliver(Topic topic, Inbound inbound) {
-        if (topic == Topic.IDENTITY_CERTIFICATE) {
-            identity.answered(inbound.content());
-        } else {
-            desk.accept(topic, inbound);
+        switch (topic) {
+            case IDENTITY_CERTIFICATE -> identity.answered(inbound.content());
+            // came after it was unsubscribed from
+            case UPDATE_CONTENT -> freight.stray();
+            default -> desk.accept(topic, inbound);
         }
     }
 

@@ -26,6 +26,11 @@ public record Answer(
         }
     }
 
+    /// An acceptance by the gateway itself.
+    public static Answer accepted(Optional<String> id) {
+        return new Answer(id, Outcome.ACCEPTED, "", Optional.empty());
+    }
+
     /// A refusal by the gateway itself.
     public static Answer refused(Optional<String> id, String reason) {
         return new Answer(id, Outcome.REFUSED, reason, Optional.empty());

@@ -20,7 +20,7 @@ public final class Documents {
     }
 
     /// Counts up with every addition to the schemas.
-    private static final int SCHEMA_VERSION = 2;
+    private static final int SCHEMA_VERSION = 3;
 
     private static final int LONGEST_DETAIL = 200;
 

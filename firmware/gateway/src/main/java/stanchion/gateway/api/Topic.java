@@ -27,12 +27,20 @@ public enum Topic {
             Direction.TO_CHARGER,
             Retention.PASSING,
             "identity-certificate"),
+    /// What the charger does about updates; the latest only.
+    UPDATE("update", Direction.FROM_CHARGER, Retention.RETAINED, "update"),
+    /// Asks for pieces of an update.
+    UPDATE_REQUEST("update/request", Direction.FROM_CHARGER, Retention.PASSING, "update-request"),
+    /// One piece, binary.
+    UPDATE_CONTENT("update/content", Direction.TO_CHARGER, Retention.PASSING, "update-content"),
     CMD_LIMIT("cmd/limit", Direction.TO_CHARGER, Retention.PASSING, "cmd-limit"),
     CMD_ENABLE("cmd/enable", Direction.TO_CHARGER, Retention.PASSING, "cmd-enable"),
     CMD_CLEAR("cmd/clear", Direction.TO_CHARGER, Retention.PASSING, "cmd-clear"),
+    CMD_UPDATE("cmd/update", Direction.TO_CHARGER, Retention.PASSING, "cmd-update"),
     CMD_LIMIT_ACK("cmd/limit/ack", Direction.FROM_CHARGER, Retention.PASSING, "ack"),
     CMD_ENABLE_ACK("cmd/enable/ack", Direction.FROM_CHARGER, Retention.PASSING, "ack"),
-    CMD_CLEAR_ACK("cmd/clear/ack", Direction.FROM_CHARGER, Retention.PASSING, "ack");
+    CMD_CLEAR_ACK("cmd/clear/ack", Direction.FROM_CHARGER, Retention.PASSING, "ack"),
+    CMD_UPDATE_ACK("cmd/update/ack", Direction.FROM_CHARGER, Retention.PASSING, "cmd-update-ack");
 
     /// Who publishes.
     public enum Direction {

@@ -22,15 +22,20 @@ public record Command(Optional<String> id, Ask ask, Optional<Instant> expiresAt)
         record Enable(Enablement enablement) implements Ask {}
 
         record Clear() implements Ask {}
+
+        /// Concerns the gateway alone: what to do about updates.
+        record Update(UpdateWish wish) implements Ask {}
     }
 
-    /// The same for the charger, under a number of ours.
-    Request request(long number) {
+    /// The same for the charger, under a number of ours; empty when it does not concern it.
+    Optional<Request> request(long number) {
         return switch (ask) {
             case Ask.Limit(Amps amps, Duration validFor) ->
-                    new Request.Limit(number, amps, validFor);
-            case Ask.Enable(Enablement enablement) -> new Request.Enable(number, enablement);
-            case Ask.Clear() -> new Request.ClearFaults(number);
+                    Optional.of(new Request.Limit(number, amps, validFor));
+            case Ask.Enable(Enablement enablement) ->
+                    Optional.of(new Request.Enable(number, enablement));
+            case Ask.Clear() -> Optional.of(new Request.ClearFaults(number));
+            case Ask.Update update -> Optional.empty();
         };
     }
 
@@ -42,6 +47,7 @@ public record Command(Optional<String> id, Ask ask, Optional<Instant> expiresAt)
             case Ask.Enable(Enablement enablement) ->
                     enablement == Enablement.ENABLED ? "enable" : "disable";
             case Ask.Clear() -> "clear faults";
+            case Ask.Update(UpdateWish wish) -> "update: " + wish;
         };
     }
 }

@@ -7,10 +7,10 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 import stanchion.gateway.api.Answer;
 import stanchion.gateway.api.Answer.Outcome;
 import stanchion.gateway.api.Topic;
+import stanchion.gateway.command.Command.Ask;
 import stanchion.gateway.telemetry.Inbound;
 import stanchion.gateway.telemetry.Inbound.Content;
 import stanchion.gateway.telemetry.Inbound.Delivery;
@@ -41,10 +41,23 @@ public final class CommandDesk {
         void answer(Inbound inbound, Optional<Command> command, Answer answer);
     }
 
+    /// Who obeys commands.
+    public interface Obedient {
+        /// Passes a request on to the charger.
+        ///
+        /// @return false when it cannot be reached
+        boolean charger(Request request);
+
+        /// Takes a wish for updates to heart.
+        ///
+        /// @return why not, if not
+        Optional<String> updates(UpdateWish wish);
+    }
+
     private record Pending(Inbound inbound, Command command, Uptime since) {}
 
     private final Timeline timeline;
-    private final Predicate<Request> charger;
+    private final Obedient obedient;
     private final Answers answers;
     private final RateLimit rate;
     private final Map<Long, Pending> pending = new LinkedHashMap<>();
@@ -52,10 +65,10 @@ public final class CommandDesk {
 
     /// A desk without commands.
     ///
-    /// @param charger passes a request on; false when the charger cannot be reached
-    public CommandDesk(Timeline timeline, Predicate<Request> charger, Answers answers) {
+    /// @param obedient who obeys them
+    public CommandDesk(Timeline timeline, Obedient obedient, Answers answers) {
         this.timeline = timeline;
-        this.charger = charger;
+        this.obedient = obedient;
         this.answers = answers;
         this.rate = new RateLimit(BURST, INTERVAL, timeline.now());
         // a charger that still answers the gateway's previous run must not be misunderstood
@@ -138,13 +151,21 @@ public final class CommandDesk {
     }
 
     private void pass(Inbound inbound, Command command) {
+        if (command.ask() instanceof Ask.Update(UpdateWish wish)) {
+            Answer answer =
+                    obedient.updates(wish)
+                            .map(reason -> Answer.refused(command.id(), reason))
+                            .orElseGet(() -> Answer.accepted(command.id()));
+            answers.answer(inbound, Optional.of(command), answer);
+            return;
+        }
         if (pending.size() >= MOST_PENDING) {
             refuse(inbound, command, "too many commands wait for the charger");
             return;
         }
         long number = ++lastNumber;
         pending.put(number, new Pending(inbound, command, timeline.now()));
-        if (!charger.test(command.request(number))) {
+        if (!command.request(number).map(obedient::charger).orElse(false)) {
             pending.remove(number);
             refuse(inbound, command, "charger silent");
         }

@@ -1,10 +1,12 @@
 package stanchion.gateway.command;
 
+import com.google.gson.JsonElement;
 import com.google.gson.JsonPrimitive;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -39,7 +41,7 @@ final class CommandReader {
             if (!FlatJson.isObject(text)) {
                 return understood(id, bare(topic, FlatJson.value(text)), Optional.empty());
             }
-            Map<String, JsonPrimitive> fields = FlatJson.object(text);
+            Map<String, JsonElement> fields = fields(topic, text);
             id = id(fields);
             Optional<Instant> expiresAt = expiresAt(fields);
             Ask ask = ask(topic, fields);
@@ -50,6 +52,13 @@ final class CommandReader {
         } catch (RefusedException refused) {
             return new Parsed.Refused(id, String.valueOf(refused.getMessage()));
         }
+    }
+
+    private static Map<String, JsonElement> fields(Topic topic, String text)
+            throws RefusedException {
+        return topic == Topic.CMD_UPDATE
+                ? FlatJson.nested(text)
+                : new LinkedHashMap<>(FlatJson.object(text));
     }
 
     private static Parsed understood(Optional<String> id, Ask ask, Optional<Instant> expiresAt) {
@@ -65,7 +74,7 @@ final class CommandReader {
     }
 
     /// Takes the fields of the command out of `fields`.
-    private static Ask ask(Topic topic, Map<String, JsonPrimitive> fields) throws RefusedException {
+    private static Ask ask(Topic topic, Map<String, JsonElement> fields) throws RefusedException {
         return switch (topic) {
             case CMD_LIMIT ->
                     new Ask.Limit(
@@ -73,14 +82,28 @@ final class CommandReader {
                             validity(required(fields, "validForSeconds")));
             case CMD_ENABLE -> new Ask.Enable(enablement(required(fields, "enabled")));
             case CMD_CLEAR -> new Ask.Clear();
+            case CMD_UPDATE -> new Ask.Update(UpdateWishReader.read(fields));
             default -> throw new RefusedException("this topic takes no commands");
         };
     }
 
-    private static JsonPrimitive required(Map<String, JsonPrimitive> fields, String name)
+    private static JsonPrimitive required(Map<String, JsonElement> fields, String name)
             throws RefusedException {
-        return Optional.ofNullable(fields.remove(name))
+        return taken(fields, name)
                 .orElseThrow(() -> new RefusedException("the field " + name + " is missing"));
+    }
+
+    /// Takes a field out.
+    private static Optional<JsonPrimitive> taken(Map<String, JsonElement> fields, String name)
+            throws RefusedException {
+        JsonElement value = fields.remove(name);
+        if (value == null) {
+            return Optional.empty();
+        }
+        if (!value.isJsonPrimitive()) {
+            throw new RefusedException(name + " may not be null");
+        }
+        return Optional.of(value.getAsJsonPrimitive());
     }
 
     private static Amps amps(JsonPrimitive value) throws RefusedException {
@@ -120,8 +143,8 @@ final class CommandReader {
         return value.getAsBoolean() ? Enablement.ENABLED : Enablement.DISABLED;
     }
 
-    private static Optional<String> id(Map<String, JsonPrimitive> fields) throws RefusedException {
-        Optional<JsonPrimitive> value = Optional.ofNullable(fields.remove("id"));
+    private static Optional<String> id(Map<String, JsonElement> fields) throws RefusedException {
+        Optional<JsonPrimitive> value = taken(fields, "id");
         if (value.isEmpty()) {
             return Optional.empty();
         }
@@ -131,9 +154,9 @@ final class CommandReader {
         return value.map(JsonPrimitive::getAsString);
     }
 
-    private static Optional<Instant> expiresAt(Map<String, JsonPrimitive> fields)
+    private static Optional<Instant> expiresAt(Map<String, JsonElement> fields)
             throws RefusedException {
-        Optional<JsonPrimitive> value = Optional.ofNullable(fields.remove("expiresAt"));
+        Optional<JsonPrimitive> value = taken(fields, "expiresAt");
         if (value.isEmpty()) {
             return Optional.empty();
         }

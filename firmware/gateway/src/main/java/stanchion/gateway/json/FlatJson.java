@@ -1,5 +1,7 @@
 package stanchion.gateway.json;
 
+import com.google.gson.JsonElement;
+import com.google.gson.JsonNull;
 import com.google.gson.JsonPrimitive;
 import com.google.gson.Strictness;
 import com.google.gson.stream.JsonReader;
@@ -12,7 +14,8 @@ import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// JSON as strict as RFC 8259 has it, and of that only one value, or one object of such values.
+/// JSON as strict as RFC 8259 has it, and of that only one value, or one object of such values;
+/// where it is asked for, also one more level of objects, and null.
 public final class FlatJson {
     /// A number of more digits means nothing here and only costs time.
     private static final int LONGEST_NUMBER = 24;
@@ -47,6 +50,12 @@ public final class FlatJson {
         return whole(text, FlatJson::readObject);
     }
 
+    /// An object whose fields may be null or such objects again: their fields are named
+    /// `outer.inner`.
+    public static Map<String, JsonElement> nested(String text) throws RefusedException {
+        return whole(text, FlatJson::readNested);
+    }
+
     @FunctionalInterface
     private interface Part<T> {
         T read(JsonReader reader) throws IOException, RefusedException;
@@ -78,6 +87,33 @@ public final class FlatJson {
                 throw new RefusedException("a field stands there twice");
             }
             fields.put(name, readValue(reader));
+        }
+        reader.endObject();
+        return fields;
+    }
+
+    private static Map<String, JsonElement> readNested(JsonReader reader)
+            throws IOException, RefusedException {
+        Map<String, JsonElement> fields = new LinkedHashMap<>();
+        reader.beginObject();
+        while (reader.hasNext()) {
+            String name = reader.nextName();
+            if (name.contains(".")) {
+                throw new RefusedException("a field may not have a dot in its name");
+            }
+            Map<String, JsonElement> read = new LinkedHashMap<>();
+            if (reader.peek() == JsonToken.BEGIN_OBJECT) {
+                readObject(reader).forEach((inner, value) -> read.put(name + "." + inner, value));
+            } else if (reader.peek() == JsonToken.NULL) {
+                reader.nextNull();
+                read.put(name, JsonNull.INSTANCE);
+            } else {
+                read.put(name, readValue(reader));
+            }
+            if (read.keySet().stream().anyMatch(fields::containsKey)) {
+                throw new RefusedException("a field stands there twice");
+            }
+            fields.putAll(read);
         }
         reader.endObject();
         return fields;

@@ -24,12 +24,14 @@ import stanchion.units.Uptime;
 /// What comes from the broker over one connection: messages, and its end.
 final class Arrivals implements MqttCallback {
     private final Consumer<Inbound> inbox;
+    private final Freight freight;
     private final Runnable stir;
     private final AtomicReference<Optional<String>> end = new AtomicReference<>(Optional.empty());
 
     /// @param stir wakes the sender
-    Arrivals(Consumer<Inbound> inbox, Runnable stir) {
+    Arrivals(Consumer<Inbound> inbox, Freight freight, Runnable stir) {
         this.inbox = inbox;
+        this.freight = freight;
         this.stir = stir;
     }
 
@@ -44,24 +46,35 @@ final class Arrivals implements MqttCallback {
 
     @Override
     public void messageArrived(String topic, MqttMessage message) {
-        Optional<MqttProperties> properties = Optional.ofNullable(message.getProperties());
-        Inbound inbound =
-                new Inbound(
-                        topic,
-                        content(message.getPayload()),
-                        message.isRetained() ? Delivery.RETAINED : Delivery.LIVE,
-                        properties.flatMap(Arrivals::reply),
-                        properties
-                                .flatMap(present ->
-                                        Optional.ofNullable(present.getMessageExpiryInterval()))
-                                .map(Duration::ofSeconds),
-                        new Uptime(System.nanoTime()));
         try {
-            inbox.accept(inbound);
+            if (freight.isWanted(topic)) {
+                freight.arrived(parcel(topic, message));
+            } else {
+                inbox.accept(inbound(topic, message));
+            }
         } catch (RuntimeException bug) {
             // thrown into Paho it would vanish; a single message must not end the connection either
             Logger.error(bug, "a message on {} could not be handled", topic);
         }
+    }
+
+    private static Parcel parcel(String topic, MqttMessage message) {
+        String correlation =
+                Optional.ofNullable(message.getProperties()).map(Arrivals::correlation).orElse("");
+        return new Parcel(topic, ByteBuffer.wrap(message.getPayload()), correlation);
+    }
+
+    private static Inbound inbound(String topic, MqttMessage message) {
+        Optional<MqttProperties> properties = Optional.ofNullable(message.getProperties());
+        return new Inbound(
+                topic,
+                content(message.getPayload()),
+                message.isRetained() ? Delivery.RETAINED : Delivery.LIVE,
+                properties.flatMap(Arrivals::reply),
+                properties
+                        .flatMap(present -> Optional.ofNullable(present.getMessageExpiryInterval()))
+                        .map(Duration::ofSeconds),
+                new Uptime(System.nanoTime()));
     }
 
     @Override
@@ -107,9 +120,13 @@ final class Arrivals implements MqttCallback {
     }
 
     private static Optional<ReplyTo> reply(MqttProperties properties) {
-        byte[] correlation =
-                Optional.ofNullable(properties.getCorrelationData()).orElseGet(() -> new byte[0]);
         return Optional.ofNullable(properties.getResponseTopic())
-                .map(topic -> new ReplyTo(topic, new String(correlation, ISO_8859_1)));
+                .map(topic -> new ReplyTo(topic, correlation(properties)));
+    }
+
+    private static String correlation(MqttProperties properties) {
+        return Optional.ofNullable(properties.getCorrelationData())
+                .map(bytes -> new String(bytes, ISO_8859_1))
+                .orElse("");
     }
 }

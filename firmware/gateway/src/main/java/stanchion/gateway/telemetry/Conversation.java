@@ -11,8 +11,9 @@ import org.tinylog.Logger;
 import stanchion.gateway.telemetry.Backlog.Waiting;
 
 /// What is said over one connection: retained values and answers first, then the backlog in its
-/// order, never more than the window at once. A message leaves the backlog only when the broker has
-/// acknowledged it; what was under way when the connection broke is said again on the next.
+/// order, then what the freight asks for; never more than the window at once. A message leaves the
+/// backlog only when the broker has acknowledged it; what was under way when the connection broke
+/// is said again on the next.
 final class Conversation {
     /// A broker that answers pings but acknowledges nothing for so long is as good as lost.
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -28,26 +29,27 @@ final class Conversation {
     private final Backlog backlog;
     private final LatestValues latest;
     private final Queue<Message> answers;
+    private final Freight freight;
+    private final Subscriptions subscriptions;
     private final List<UnderWay> underWay = new ArrayList<>();
     private final Queue<Waiting> next = new ArrayDeque<>();
     private long readUpTo;
     private boolean acknowledged;
 
-    Conversation(
-            MqttConnection connection,
-            Backlog backlog,
-            LatestValues latest,
-            Queue<Message> answers) {
+    Conversation(MqttConnection connection, Backlog backlog, Outgoing outgoing) {
         this.connection = connection;
         this.backlog = backlog;
-        this.latest = latest;
-        this.answers = answers;
+        this.latest = outgoing.latest();
+        this.answers = outgoing.answers();
+        this.freight = outgoing.freight();
+        this.subscriptions = new Subscriptions(connection, freight);
     }
 
     /// Takes in what was acknowledged and sends what the window allows.
     void step() throws LinkLostException {
         connection.check();
         settle();
+        subscriptions.step();
         while (underWay.size() < connection.window() && sendOne()) {
             Logger.trace("{} under way", underWay.size());
         }
@@ -122,7 +124,17 @@ final class Conversation {
         if (answer.isPresent()) {
             return send(answer.get(), Optional.empty(), () -> Logger.warn("an answer was dropped"));
         }
-        return sendFromBacklog();
+        return sendFromBacklog() || sendFreight();
+    }
+
+    /// Only when nothing else waits: nothing of the charger stands behind a download.
+    private boolean sendFreight() throws LinkLostException {
+        if (!next.isEmpty()) {
+            return false;
+        }
+        Optional<Message> request = freight.nextRequest();
+        return request.isPresent()
+                && send(request.get(), Optional.empty(), () -> freight.giveBack(request.get()));
     }
 
     private boolean sendFromBacklog() throws LinkLostException {

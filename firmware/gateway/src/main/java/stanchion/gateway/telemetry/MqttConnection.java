@@ -19,6 +19,7 @@ import org.eclipse.paho.mqttv5.common.MqttSubscription;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 import org.tinylog.Logger;
 import stanchion.gateway.api.Topic.Retention;
+import stanchion.gateway.telemetry.Inbound.ReplyTo;
 
 /// One connection to the broker on one Paho client, which is thrown away with it: a Paho client
 /// that has lost its connection once is not to be trusted any more, and neither are its buffer, its
@@ -114,6 +115,24 @@ final class MqttConnection {
         }
     }
 
+    /// Asks the broker for a topic; it sends what it keeps of it, and all that comes.
+    Sent subscribe(String topic) throws LinkLostException {
+        try {
+            MqttSubscription[] one = {subscription(topic)};
+            return new Sent(client.subscribe(one, null, new Stirring(stir), new MqttProperties()));
+        } catch (MqttException failed) {
+            throw new LinkLostException("cannot subscribe to " + topic, failed);
+        }
+    }
+
+    void unsubscribe(String topic) throws LinkLostException {
+        try {
+            client.unsubscribe(topic);
+        } catch (MqttException failed) {
+            throw new LinkLostException("cannot unsubscribe from " + topic, failed);
+        }
+    }
+
     /// Complains when the connection has ended.
     void check() throws LinkLostException {
         Optional<String> end = arrivals.end();
@@ -198,7 +217,9 @@ final class MqttConnection {
     private static MqttMessage paho(Message message) {
         MqttProperties properties = new MqttProperties();
         message.correlation()
+                .or(() -> message.replyTo().map(ReplyTo::correlation))
                 .ifPresent(text -> properties.setCorrelationData(text.getBytes(ISO_8859_1)));
+        message.replyTo().map(ReplyTo::topic).ifPresent(properties::setResponseTopic);
         message.expiry().ifPresent(span -> properties.setMessageExpiryInterval(span.toSeconds()));
         boolean retained = message.retention() == Retention.RETAINED;
         return new MqttMessage(message.payload().getBytes(UTF_8), QOS, retained, properties);

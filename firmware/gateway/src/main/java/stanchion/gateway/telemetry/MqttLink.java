@@ -28,6 +28,7 @@ public final class MqttLink implements AutoCloseable {
     private final Session session;
     private final Backlog backlog;
     private final Consumer<Inbound> inbox;
+    private final Freight freight;
     private final Backoff backoff = new Backoff(LONGEST_BACKOFF, new SplittableRandom());
     private final LatestValues latest = new LatestValues();
     private final BlockingQueue<Message> answers = new ArrayBlockingQueue<>(ANSWERS);
@@ -40,12 +41,15 @@ public final class MqttLink implements AutoCloseable {
     /// A link that is not started yet.
     ///
     /// @param inbox receives what the broker delivers, on a thread of the connection
-    public MqttLink(Session session, Backlog backlog, Consumer<Inbound> inbox) {
+    /// @param freight has what of it is wanted there
+    public MqttLink(Session session, Backlog backlog, Consumer<Inbound> inbox, Freight freight) {
         this.session = session;
         this.backlog = backlog;
         this.inbox = inbox;
+        this.freight = freight;
         this.thread = Thread.ofPlatform().daemon().name("mqtt-link").unstarted(this::run);
         latest.put(session.online());
+        freight.carriedBy(this::stir);
     }
 
     public void start() {
@@ -115,12 +119,15 @@ public final class MqttLink implements AutoCloseable {
 
     private void connectAndTalk() throws LinkLostException {
         renewing.set(false);
-        MqttConnection connection = MqttConnection.open(session, new Arrivals(inbox, this::stir));
+        MqttConnection connection =
+                MqttConnection.open(session, new Arrivals(inbox, freight, this::stir));
         Logger.info("connected to {} as {}", session.broker(), session.device());
         try {
             online = true;
+            freight.connected();
             latest.tellAllAgain();
-            Conversation conversation = new Conversation(connection, backlog, latest, answers);
+            Conversation conversation =
+                    new Conversation(connection, backlog, new Outgoing(latest, answers, freight));
             while (!closing.get() && !renewing.get()) {
                 conversation.step();
                 if (conversation.isProven()) {
@@ -134,6 +141,7 @@ public final class MqttLink implements AutoCloseable {
             leave(connection, conversation);
         } finally {
             online = false;
+            freight.disconnected();
             connection.discard();
         }
     }

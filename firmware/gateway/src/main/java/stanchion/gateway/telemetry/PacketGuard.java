@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 
 /// Hands MQTT packets to Paho only when they are complete, of bounded length, and without what Paho
 /// stumbles over.
@@ -11,8 +12,12 @@ import java.io.InputStream;
 /// A read time-out in the middle of a packet is passed on and the packet is continued later; Paho
 /// on its own forgets the half of the length it has read.
 final class PacketGuard extends InputStream {
-    /// The largest command with every property it may carry is far below.
-    static final int MAX_PACKET_BYTES = 16 * 1024;
+    /// The largest payload, metadata of an update, with every property and a topic that it may
+    /// carry.
+    static final int MAX_PACKET_BYTES = 256 * 1024 + 4 * 1024;
+
+    /// Room made at once for a packet: an announced length alone costs no more than this.
+    private static final int FIRST_BYTES = 4 * 1024;
 
     private static final int MAX_LENGTH_BYTES = 4;
     private static final int CONTINUES = 0x80;
@@ -23,6 +28,7 @@ final class PacketGuard extends InputStream {
     private final InputStream broker;
     private final ByteArrayOutputStream header = new ByteArrayOutputStream();
     private byte[] body = {};
+    private int announced;
     private int received;
     private boolean inBody;
     private byte[] packet = {};
@@ -71,7 +77,10 @@ final class PacketGuard extends InputStream {
         if (!inBody && !receiveHeader()) {
             return false;
         }
-        while (received < body.length) {
+        while (received < announced) {
+            if (received == body.length) {
+                body = Arrays.copyOf(body, Math.min(announced, 2 * body.length));
+            }
             int count = broker.read(body, received, body.length - received);
             if (count < 0) {
                 throw new EOFException("the broker closed the connection within a packet");
@@ -95,7 +104,8 @@ final class PacketGuard extends InputStream {
             }
             header.write(last);
         } while (header.size() == 1 || ((last & CONTINUES) != 0 && isLengthOpen()));
-        body = new byte[length(header.toByteArray())];
+        announced = length(header.toByteArray());
+        body = new byte[Math.min(announced, FIRST_BYTES)];
         received = 0;
         inBody = true;
         return true;
@@ -122,11 +132,13 @@ final class PacketGuard extends InputStream {
     private void complete() throws IOException {
         int first = header.toByteArray()[0];
         byte[] content = (first & TYPE) == CONNACK ? ConnackFilter.filter(body) : body;
-        ByteArrayOutputStream whole = new ByteArrayOutputStream();
+        ByteArrayOutputStream whole =
+                new ByteArrayOutputStream(1 + MAX_LENGTH_BYTES + content.length);
         whole.write(first);
         ConnackFilter.writeLength(whole, content.length);
         whole.write(content);
         packet = whole.toByteArray();
+        body = new byte[0];
         given = 0;
         header.reset();
         inBody = false;

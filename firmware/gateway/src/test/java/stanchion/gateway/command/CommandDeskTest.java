@@ -27,6 +27,8 @@ class CommandDeskTest {
 
     private final List<Request> asked = new ArrayList<>();
     private final List<Answer> answers = new ArrayList<>();
+    private final List<UpdateWish> wishes = new ArrayList<>();
+    private Optional<String> unwilling = Optional.empty();
     private long nanos;
     private Instant wall = NOON;
     private boolean reachable = true;
@@ -34,7 +36,18 @@ class CommandDeskTest {
     private final CommandDesk desk =
             new CommandDesk(
                     new Timeline(() -> wall, () -> nanos),
-                    request -> reachable && asked.add(request),
+                    new CommandDesk.Obedient() {
+                        @Override
+                        public boolean charger(Request request) {
+                            return reachable && asked.add(request);
+                        }
+
+                        @Override
+                        public Optional<String> updates(UpdateWish wish) {
+                            wishes.add(wish);
+                            return unwilling;
+                        }
+                    },
                     (inbound, command, answer) -> answers.add(answer));
 
     @Test
@@ -45,6 +58,20 @@ class CommandDeskTest {
                 .containsExactly(
                         new Answer(
                                 Optional.of("a"), Outcome.ACCEPTED, "", Optional.of(new Amps(16))));
+    }
+
+    @Test
+    void aWishForUpdatesIsAnsweredByTheGatewayAndNeverReachesTheCharger() {
+        Inbound wish = inbound("{\"id\":\"u\",\"check\":true}", Delivery.LIVE, Optional.empty());
+        desk.accept(Topic.CMD_UPDATE, wish);
+        unwilling = Optional.of("not now");
+        desk.accept(Topic.CMD_UPDATE, wish);
+        assertThat(wishes).hasSize(2);
+        assertThat(asked).isEmpty();
+        assertThat(answers)
+                .containsExactly(
+                        Answer.accepted(Optional.of("u")),
+                        Answer.refused(Optional.of("u"), "not now"));
     }
 
     @Test

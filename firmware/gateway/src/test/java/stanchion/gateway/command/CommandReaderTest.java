@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,7 @@ import stanchion.gateway.command.Command.Ask;
 import stanchion.gateway.world.Schemas;
 import stanchion.link.Request.Enablement;
 import stanchion.units.Amps;
+import stanchion.update.Channel;
 
 /// What is understood and what is not; every line is held against the published schema as well.
 class CommandReaderTest {
@@ -62,6 +64,10 @@ class CommandReaderTest {
                 "CMD_ENABLE | {\"enabled\":true,\"expiresAt\":\"2026-01-31T12:00:00.5Z\"}",
                 "CMD_CLEAR  | {}",
                 "CMD_CLEAR  | {\"id\":\"1\"}",
+                "CMD_UPDATE | {\"check\":true}",
+                "CMD_UPDATE | {\"channel\":\"lts\",\"id\":\"1\"}",
+                "CMD_UPDATE | {\"window\":null}",
+                "CMD_UPDATE | {\"window\":{\"from\":\"23:30\",\"to\":\"04:00\"}}",
             })
     void whatTheSchemaAllowsIsUnderstood(Topic topic, String text) {
         assertThat(Schemas.complaints(topic, text)).isEmpty();
@@ -93,6 +99,21 @@ class CommandReaderTest {
                 "CMD_ENABLE | {\"enabled\":true,\"expiresAt\":\"tomorrow\"} | expiresAt must look like 2026-01-31T12:00:00Z",
                 "CMD_CLEAR  | true          | a JSON object is expected",
                 "CMD_CLEAR  | {\"faults\":1} | there is an unknown field",
+                "CMD_UPDATE | true          | a JSON object is expected",
+                "CMD_UPDATE | {}            | one of check, channel and window is expected",
+                "CMD_UPDATE | {\"check\":false} | check can only be true",
+                "CMD_UPDATE | {\"check\":{\"x\":1}} | one of check, channel and window is expected",
+                "CMD_UPDATE | {\"channel\":\"alpha\"} | channel must be lts, stable or beta",
+                "CMD_UPDATE | {\"channel\":null} | channel must be lts, stable or beta",
+                "CMD_UPDATE | {\"check\":true,\"id\":null} | id may not be null",
+                "CMD_UPDATE | {\"window\":true} | window must be null or have from and to",
+                "CMD_UPDATE | {\"window\":{}} | one of check, channel and window is expected",
+                "CMD_UPDATE | {\"window\":{\"from\":\"02:00\"}} | window must have from and to, such as 02:00",
+                "CMD_UPDATE | {\"window\":{\"from\":\"2:00\",\"to\":\"03:00\"}} | window must have from and to, such as 02:00",
+                "CMD_UPDATE | {\"window\":{\"from\":\"02:00\",\"to\":\"24:00\"}} | window must have from and to, such as 02:00",
+                "CMD_UPDATE | {\"window\":{\"from\":\"02:00\",\"to\":\"03:00\",\"x\":1}} | there is an unknown field",
+                "CMD_UPDATE | {\"window\":{\"from\":{},\"to\":\"03:00\"}} | a field is neither text, number nor boolean",
+                "CMD_UPDATE | {\"check\":true,\"window.from\":\"02:00\"} | a field may not have a dot in its name",
             })
     void whatTheSchemaForbidsIsRefusedWithItsReason(Topic topic, String text, String reason) {
         assertThat(Schemas.complaints(topic, text)).isNotEmpty();
@@ -100,6 +121,24 @@ class CommandReaderTest {
                 .isInstanceOfSatisfying(
                         Parsed.Refused.class,
                         refused -> assertThat(refused.reason()).isEqualTo(reason));
+    }
+
+    @Test
+    void aWindowMayGoOverMidnightButNotBeEmpty() {
+        UpdateWish wish =
+                new UpdateWish(
+                        UpdateWish.Check.NOW,
+                        Optional.of(Channel.BETA),
+                        Optional.of(
+                                new UpdateWish.Window.Daily(
+                                        LocalTime.of(23, 30), LocalTime.of(4, 0))));
+        String window =
+                "{\"check\":true,\"channel\":\"beta\",\"window\":{\"from\":\"23:30\",\"to\":\"%s\"}}";
+        assertThat(ask(Topic.CMD_UPDATE, window.formatted("04:00")))
+                .isEqualTo(new Ask.Update(wish));
+        assertThat(wish).hasToString("check now, channel beta, between 23:30 and 04:00");
+        assertThat(CommandReader.read(Topic.CMD_UPDATE, window.formatted("23:30")))
+                .isInstanceOf(Parsed.Refused.class);
     }
 
     @Test

@@ -4,14 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PacketGuardTest {
     private static final String PINGRESP = "d000";
@@ -59,11 +64,47 @@ class PacketGuardTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"30ffffff7f", "3081800101", "30ffffffffff"})
-    void aPacketLongerThanAnyCommandIsRefusedBeforeItIsRead(String header) {
+    @CsvSource({"30ffffff7f", "3081a010", "30ffffffffff"})
+    void aPacketLongerThanAnyMetadataIsRefusedBeforeItIsRead(String header) {
         assertThatThrownBy(() -> guarded(bytes(header)))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("the broker sent a packet");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 4_096, 4_097, 100_000, PacketGuard.MAX_PACKET_BYTES})
+    void aLongPacketComesThroughWhole(int length) throws Exception {
+        ByteArrayOutputStream sent = new ByteArrayOutputStream();
+        sent.write(0x30);
+        ConnackFilter.writeLength(sent, length);
+        byte[] content = new byte[length];
+        new SplittableRandom(length).nextBytes(content);
+        sent.writeBytes(content);
+        sent.writeBytes(bytes(PINGRESP));
+        assertThat(guarded(sent.toByteArray())).isEqualTo(sent.toByteArray());
+    }
+
+    @Test
+    void anAnnouncedLengthAloneMakesNoRoom() throws Exception {
+        Greedless greedless = new Greedless(bytes("30 80 80 10" + "00".repeat(5_000)));
+        assertThatThrownBy(() -> new PacketGuard(greedless).readAllBytes())
+                .isInstanceOf(EOFException.class);
+        assertThat(greedless.mostAsked).isLessThanOrEqualTo(8 * 1024);
+    }
+
+    /// Notes how many bytes it is asked for at once.
+    private static final class Greedless extends FilterInputStream {
+        private int mostAsked;
+
+        private Greedless(byte[] bytes) {
+            super(new ByteArrayInputStream(bytes));
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) throws IOException {
+            mostAsked = Math.max(mostAsked, length);
+            return super.read(into, offset, length);
+        }
     }
 
     @Test

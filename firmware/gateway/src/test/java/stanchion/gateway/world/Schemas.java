@@ -80,7 +80,7 @@ public final class Schemas {
     }
 
     private static String json(Topic topic, String text) {
-        return topic == Topic.STATUS || topic == Topic.BOOT
+        return topic == Topic.STATUS || topic == Topic.BOOT || topic == Topic.UPDATE_CONTENT
                 ? new JsonPrimitive(text).toString()
                 : text;
     }

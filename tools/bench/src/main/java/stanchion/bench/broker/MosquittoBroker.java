@@ -14,8 +14,9 @@ import stanchion.bench.process.Patience;
 
 /// Eclipse Mosquitto as Debian ships it, with a configuration of the bench's own.
 ///
-/// A charger may write below its own name, read its own commands and its own certificate;
-/// [BrokerClient#NAME] may do everything. Sessions and queued messages survive a stop.
+/// A charger may write below its own name, read its own commands, certificate and update content,
+/// and the metadata of updates; [BrokerClient#NAME] may do everything. Sessions and queued messages
+/// survive a stop.
 public final class MosquittoBroker implements Broker {
     private static final Duration START_LIMIT = Duration.ofSeconds(10);
 
@@ -64,6 +65,8 @@ public final class MosquittoBroker implements Broker {
         pattern write stanchion/v1/%%u/#
         pattern read stanchion/v1/%%u/cmd/#
         pattern read stanchion/v1/%%u/identity/certificate
+        pattern read stanchion/v1/%%u/update/content
+        pattern read stanchion/update/v1/metadata/#
         """
                 .formatted(BrokerClient.NAME);
     }
