@@ -37,6 +37,7 @@ public final class FirmwareBuild {
         CHARGER("firmware/charger", "stanchion-charger", Use.CHARGER),
         BENCH_BOARD("tools/bench-board", "stanchion-bench-board", Use.CHARGER),
         BOOT("bootloader-verify", "stanchion-boot", Use.GATEWAY),
+        UPDATE("firmware/update", "stanchion-update", Use.GATEWAY),
         GATEWAY("firmware/gateway", "stanchion-gateway", Use.GATEWAY);
 
         private final String folder;

@@ -62,6 +62,13 @@ public final class BenchCommand implements Callable<Integer> {
     private Optional<Path> device = Optional.empty();
 
     @Option(
+            names = "--trial",
+            paramLabel = "TIME",
+            converter = Seconds.class,
+            description = "How long a new version has to be confirmed, 60s without it.")
+    private Duration trial = Setup.USUAL_TRIAL;
+
+    @Option(
             names = "--port",
             paramLabel = "PORT",
             description = "Of the page, on 127.0.0.1; any that is free without it.")
@@ -112,7 +119,8 @@ public final class BenchCommand implements Callable<Integer> {
                 Home.folder(),
                 device,
                 broker,
-                keep ? Setup.Leftovers.KEPT : Setup.Leftovers.REMOVED);
+                keep ? Setup.Leftovers.KEPT : Setup.Leftovers.REMOVED,
+                trial);
     }
 
     private int runScenario() {

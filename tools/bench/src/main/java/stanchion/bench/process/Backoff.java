@@ -14,10 +14,15 @@ public record Backoff(Duration first, Duration most, Duration settled) {
 
     /// The wait that follows `previous`, after a life of `lived`.
     public Duration after(Duration previous, Duration lived) {
-        if (previous.isZero() || lived.compareTo(settled) >= 0) {
+        if (previous.isZero() || !isEarly(lived)) {
             return first;
         }
         Duration doubled = previous.multipliedBy(2);
         return doubled.compareTo(most) > 0 ? most : doubled;
+    }
+
+    /// Whether a life of that length ended before the process had settled.
+    public boolean isEarly(Duration lived) {
+        return lived.compareTo(settled) < 0;
     }
 }

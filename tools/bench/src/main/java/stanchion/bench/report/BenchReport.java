@@ -1,6 +1,7 @@
 package stanchion.bench.report;
 
 import com.google.gson.GsonBuilder;
+import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.List;
 import stanchion.launch.AotCache;
 
 /// What one run of a scenario through the real processes showed.
@@ -37,7 +39,7 @@ public record BenchReport(
     /// What was run.
     ///
     /// @param held whether all expectations did
-    /// @param verdict of the boot verifier
+    /// @param boots what the boot verifier said, the first at power on
     /// @param caches whether charger and gateway ran with their ahead-of-time caches
     /// @param bootReport what the charger says of its boot, and whether that is genuine
     /// @param outage of the broker, put into the middle; zero when there was none
@@ -45,12 +47,21 @@ public record BenchReport(
     public record Run(
             String scenario,
             boolean held,
-            String verdict,
+            List<Boot> boots,
             Caches caches,
             String bootReport,
             String broker,
             Duration outage,
-            Duration span) {}
+            Duration span) {
+        public Run {
+            boots = List.copyOf(boots);
+        }
+
+        /// What the boot verifier said at power on.
+        public String verdict() {
+            return boots.getFirst().verdict();
+        }
+    }
 
     /// What is mapped into the two processes, by what the kernel says.
     public record Caches(AotCache charger, AotCache gateway) {
@@ -112,6 +123,9 @@ public record BenchReport(
         json.addProperty("passed", isPassed());
         json.addProperty("expectationsHeld", run.held());
         json.addProperty("verdict", run.verdict());
+        JsonArray boots = new JsonArray();
+        run.boots().forEach(boot -> boots.add(boot.json()));
+        json.add("boots", boots);
         json.add("aot", run.caches().json());
         json.addProperty("bootReport", run.bootReport());
         json.addProperty("broker", run.broker());

@@ -18,7 +18,6 @@ import stanchion.release.CacheFile;
 import stanchion.release.DeviceFolder;
 import stanchion.release.Firmware;
 import stanchion.release.ReleaseException;
-import stanchion.sim.process.SimulatorMain;
 
 /// One short day in the life of a charger, lived through so that charger and gateway can be started
 /// faster ever after: verified, started, connected to a broker, a vehicle charged and gone.
@@ -125,14 +124,7 @@ public final class AotLesson {
     }
 
     private Child simulator() {
-        List<String> arguments =
-                List.of(
-                        "--terminals", folders.terminals().toString(),
-                        "--control", folders.control().toString());
-        return Child.start(
-                "simulator",
-                JavaCommand.main(SimulatorMain.class, List.of("-Xmx256m"), arguments),
-                folders.log("simulator"));
+        return Child.start("simulator", CommandLines.simulator(folders), folders.log("simulator"));
     }
 
     private Child start(String process, List<String> command) {

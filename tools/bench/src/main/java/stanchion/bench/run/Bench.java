@@ -4,7 +4,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,17 +17,17 @@ import stanchion.bench.broker.Wire;
 import stanchion.bench.page.Live;
 import stanchion.bench.process.Child;
 import stanchion.bench.process.FreePort;
-import stanchion.bench.process.JavaCommand;
 import stanchion.bench.process.Patience;
 import stanchion.bench.process.Priority;
+import stanchion.bench.process.Superior;
 import stanchion.bench.process.Supervised;
 import stanchion.bench.report.BenchReport;
+import stanchion.bench.report.Boot;
 import stanchion.bench.report.Ledger;
 import stanchion.launch.AotCache;
 import stanchion.release.CacheFile;
 import stanchion.release.DeviceAuthority;
 import stanchion.release.ReleaseException;
-import stanchion.sim.process.SimulatorMain;
 
 /// A whole charger on a bench, each part a process of its own.
 ///
@@ -53,11 +52,13 @@ public final class Bench implements AutoCloseable {
 
     /// What a bench is made of once it stands.
     ///
-    /// @param verdict what the verifier said
+    /// @param boots what the verifier said, each time
+    /// @param switchOver who asks it again
     /// @param boot what the charger says of it
     record Parts(
             DeviceView device,
-            String verdict,
+            Boots boots,
+            SwitchOver switchOver,
             BootWatch boot,
             Broker broker,
             BrokerClient ear,
@@ -152,12 +153,12 @@ public final class Bench implements AutoCloseable {
         DeviceView device = new DeviceView(Provision.device(setup, folders));
         Broker broker = closing.add(broker(device));
         CompletableFuture<Void> brokerUp = CompletableFuture.runAsync(broker::start);
-        String verdict = Verifier.verify(setup.home(), device.folder(), folders);
-        live.keep("boot", PageNews.field("text", verdict));
-        say(verdict);
-        Supervised charger =
-                closing.add(
-                        supervised("charger", Priority.REALTIME.orUsual(chargerCommand(device))));
+        Judge judge = new Judge(setup.home(), device.folder(), folders, this::booted);
+        Boots boots = new Boots();
+        boots.add(judge.powerOn());
+        SwitchOver switchOver = new SwitchOver(folders.switches(), setup.trial(), boots, this::say);
+        CommandLines commands = new CommandLines(folders, device);
+        Supervised charger = closing.add(supervised("charger", commands.charger(), switchOver));
         require(
                 Patience.until(COMES_UP, () -> !simulator.isAlive() || isThere(folders.control())),
                 "the simulator does not come up",
@@ -183,10 +184,13 @@ public final class Bench implements AutoCloseable {
         ear.start();
         desk.serve(ear);
         require(Patience.until(COMES_UP, ear::isConnected), "the broker does not answer", "broker");
-        List<String> command = Priority.MODEST.orUsual(gatewayCommand(device, wire));
         Gateway gateway =
-                closing.add(new Gateway(() -> supervised("gateway", command), sight::isOnline));
+                closing.add(
+                        new Gateway(
+                                supervised("gateway", commands.gateway(wire), switchOver),
+                                sight::isOnline));
         gateway.start();
+        closing.add(switchOver).start(new Restart(charger, gateway, health, judge));
         require(
                 Patience.until(COMES_UP, () -> sight.shown().isPresent()),
                 "the charger is not heard at the broker",
@@ -196,7 +200,18 @@ public final class Bench implements AutoCloseable {
                 "the charger is not enrolled, or its boot report is " + boot.line(),
                 "gateway");
         Link link = new Link(broker, wire);
-        return new Parts(device, verdict, boot, broker, ear, sight, charger, gateway, link, health);
+        return new Parts(
+                device,
+                boots,
+                switchOver,
+                boot,
+                broker,
+                ear,
+                sight,
+                charger,
+                gateway,
+                link,
+                health);
     }
 
     /// Whether the gateway has an operational certificate and has come back with it.
@@ -218,20 +233,18 @@ public final class Bench implements AutoCloseable {
         live.keep("bootReport", PageNews.field("text", line));
     }
 
-    private Supervised supervised(String name, List<String> command) {
-        return new Supervised(name, command, folders.log(name), this::say);
+    private void booted(Boot boot) {
+        String verdict = boot.verdict().replace("\n", " · ");
+        live.keep("boot", PageNews.field("text", verdict));
+        say(verdict);
+    }
+
+    private Supervised supervised(String name, List<String> command, Superior superior) {
+        return new Supervised(name, command, folders.log(name), superior);
     }
 
     private Child startSimulator() {
-        List<String> arguments =
-                List.of(
-                        "--terminals", folders.terminals().toString(),
-                        "--control", folders.control().toString());
-        return Child.start(
-                "simulator",
-                Priority.REALTIME.orUsual(
-                        JavaCommand.main(SimulatorMain.class, List.of("-Xmx256m"), arguments)),
-                folders.log("simulator"));
+        return Child.start("simulator", CommandLines.simulator(folders), folders.log("simulator"));
     }
 
     private Broker broker(DeviceView device) {
@@ -240,43 +253,6 @@ public final class Bench implements AutoCloseable {
             case HIVEMQ -> new HiveBroker(folders.broker(), port, device.broker());
             case MOSQUITTO -> new MosquittoBroker(folders.broker(), port, device.broker());
         };
-    }
-
-    private List<String> chargerCommand(DeviceView device) {
-        return fromTheCopy(
-                "charger",
-                "--board",
-                folders.run().resolve("app").resolve("board.conf").toString(),
-                "--state",
-                device.state().toString(),
-                "--link",
-                folders.link().toString(),
-                "--terminals",
-                folders.terminals().toString());
-    }
-
-    private List<String> gatewayCommand(DeviceView device, Wire wire) {
-        return fromTheCopy(
-                "gateway",
-                "--link",
-                folders.link().toString(),
-                "--state",
-                device.state().toString(),
-                "--identity",
-                device.identity().toString(),
-                "--broker",
-                "ssl://localhost:" + wire.port(),
-                "--boot",
-                folders.run().resolve("boot.json").toString());
-    }
-
-    /// A process of the verified copy, in its run folder, where its ahead-of-time cache fits.
-    private List<String> fromTheCopy(String process, String... arguments) {
-        List<String> command = new ArrayList<>();
-        command.add(JavaCommand.executable());
-        command.add("@" + folders.run().resolve(process + ".args"));
-        command.addAll(List.of(arguments));
-        return JavaCommand.in(folders.run(), command);
     }
 
     private void require(boolean so, String otherwise, String process) {

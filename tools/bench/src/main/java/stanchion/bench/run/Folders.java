@@ -26,6 +26,7 @@ record Folders(Path base, Path memory, boolean inMemory) {
                     Files.createTempDirectory(inMemory ? SHARED_MEMORY : base, PREFIX)
                             .toAbsolutePath();
             Files.createDirectory(memory.resolve("run"));
+            Files.createDirectory(memory.resolve("switch"));
             return new Folders(base.toAbsolutePath(), memory, inMemory);
         } catch (IOException e) {
             throw new UncheckedIOException("no temporary folder for the bench", e);
@@ -49,6 +50,11 @@ record Folders(Path base, Path memory, boolean inMemory) {
         return memory.resolve("run");
     }
 
+    /// Where the gateway asks for a new verdict, see [SwitchOver].
+    Path switches() {
+        return memory.resolve("switch");
+    }
+
     Path terminals() {
         return memory.resolve("terminals.sock");
     }
@@ -59,6 +65,16 @@ record Folders(Path base, Path memory, boolean inMemory) {
 
     Path link() {
         return memory.resolve("link.sock");
+    }
+
+    /// Before a new verdict.
+    void emptyRun() {
+        try {
+            remove(run());
+            Files.createDirectory(run());
+        } catch (IOException e) {
+            throw new UncheckedIOException(run() + " cannot be emptied", e);
+        }
     }
 
     void remove() {

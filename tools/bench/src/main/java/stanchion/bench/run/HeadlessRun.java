@@ -52,6 +52,7 @@ public final class HeadlessRun {
                             .run(scenario);
             Patience.until(LAST_REPORTS, () -> false);
             BenchReport.Caches caches = bench.caches();
+            bench.parts().switchOver().close();
             bench.parts().charger().close();
             bench.parts().health().look();
             OutboxAudit audit = settle(bench);
@@ -60,7 +61,7 @@ public final class HeadlessRun {
                     new BenchReport.Run(
                             file.toString(),
                             result.isPassed(),
-                            bench.parts().verdict(),
+                            bench.parts().boots().all(),
                             caches,
                             bench.parts().boot().line(),
                             bench.parts().broker().name(),
@@ -92,7 +93,7 @@ public final class HeadlessRun {
         Stillness stillness = new Stillness(ledger::received);
         Patience.until(
                 DRAINS, () -> bench.parts().sight().isOnline() && stillness.lasts(QUIET_NANOS));
-        bench.parts().gateway().close();
+        bench.parts().gateway().hold();
         try {
             return OutboxAudit.read(bench.parts().device().outbox());
         } catch (StoreException e) {

@@ -1,6 +1,7 @@
 package stanchion.bench.run;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /// What a bench is made of.
@@ -8,9 +9,18 @@ import java.util.Optional;
 /// @param home the built project
 /// @param device a device folder that is there already; made anew when empty
 /// @param leftovers whether the temporary folder stays when the bench ends
-public record Setup(Path home, Optional<Path> device, BrokerKind broker, Leftovers leftovers) {
+/// @param trial how long a new version has to be confirmed before it is reverted
+public record Setup(
+        Path home, Optional<Path> device, BrokerKind broker, Leftovers leftovers, Duration trial) {
+    /// Shorter than on a charger, where it is 10 min: nobody waits so long on a bench.
+    public static final Duration USUAL_TRIAL = Duration.ofMinutes(1);
+
     public enum Leftovers {
         REMOVED,
         KEPT
+    }
+
+    public Setup(Path home, Optional<Path> device, BrokerKind broker, Leftovers leftovers) {
+        this(home, device, broker, leftovers, USUAL_TRIAL);
     }
 }

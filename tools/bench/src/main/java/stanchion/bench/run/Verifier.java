@@ -1,18 +1,43 @@
 package stanchion.bench.run;
 
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import stanchion.bench.process.Child;
+import stanchion.bench.report.Boot;
+import stanchion.boot.BootStatement;
 import stanchion.release.ReleaseException;
 import stanchion.release.VerifierProcess;
 
-/// Lets the boot verifier judge the slot, as a process of its own.
+/// Lets the boot verifier judge the slots, as a process of its own.
 final class Verifier {
+    /// What it left behind.
+    ///
+    /// @param status 0 when a slot boots
+    /// @param version what boots
+    record Judged(int status, String lines, Optional<Boot.Version> version) {}
+
     private Verifier() {}
 
-    /// The verifier's line when a slot boots; its refusal and status end the bench.
+    /// The verifier's lines when a slot boots; its refusal and status end the bench.
     static String verify(Path home, Path device, Folders folders) {
+        return required(judge(home, device, folders)).lines();
+    }
+
+    static Judged required(Judged judged) {
+        if (judged.status() != 0) {
+            throw new BenchTrouble(judged.status(), judged.lines());
+        }
+        return judged;
+    }
+
+    /// Fills the run folder, which must be empty.
+    static Judged judge(Path home, Path device, Folders folders) {
         try {
             VerifierProcess verifier = VerifierProcess.built(home, device).into(folders.run());
             ProcessBuilder builder = (folders.inMemory() ? verifier : verifier.onBench()).builder();
@@ -22,10 +47,8 @@ final class Verifier {
                     new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
                             .strip();
             int status = process.waitFor();
-            if (status != 0) {
-                throw new BenchTrouble(status, said);
-            }
-            return said;
+            return new Judged(
+                    status, said, status == 0 ? version(folders.run()) : Optional.empty());
         } catch (ReleaseException e) {
             throw new BenchTrouble(65, e.line(), e);
         } catch (IOException e) {
@@ -34,5 +57,20 @@ final class Verifier {
             Thread.currentThread().interrupt();
             throw new BenchTrouble(70, "interrupted while the verifier judged", e);
         }
+    }
+
+    private static Optional<Boot.Version> version(Path run) throws IOException {
+        JsonObject statement =
+                JsonParser.parseString(Files.readString(run.resolve(BootStatement.FILE)))
+                        .getAsJsonObject();
+        return Optional.of(
+                new Boot.Version(
+                        text(statement, "slot"),
+                        text(statement, "slot_state"),
+                        text(statement, "firmware")));
+    }
+
+    private static String text(JsonObject statement, String name) {
+        return Optional.ofNullable(statement.get(name)).map(JsonElement::getAsString).orElse("");
     }
 }

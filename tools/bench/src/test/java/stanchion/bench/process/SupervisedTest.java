@@ -14,6 +14,7 @@ class SupervisedTest {
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
     @TempDir Path folder;
+    private Superior.Next then = Superior.Next.AGAIN;
 
     @Test
     void aKilledProcessComesBackAsAnother() {
@@ -46,6 +47,40 @@ class SupervisedTest {
     }
 
     @Test
+    void aProcessThatIsHeldStaysGoneUntilItIsStarted() {
+        ConcurrentLinkedQueue<String> news = new ConcurrentLinkedQueue<>();
+        try (Supervised sleeper = sleeper(news)) {
+            sleeper.start();
+            long first = sleeper.pid().orElseThrow();
+
+            sleeper.hold();
+            assertThat(ProcessHandle.of(first).filter(ProcessHandle::isAlive)).isEmpty();
+            assertThat(sleeper.pid()).isEmpty();
+
+            sleeper.start();
+            assertThat(sleeper.pid()).isPresent();
+            assertThat(sleeper.restarts()).isZero();
+            assertThat(news).isEmpty();
+        }
+    }
+
+    @Test
+    void aDeadProcessStaysDeadWhenItsSuperiorSaysSo() {
+        ConcurrentLinkedQueue<String> news = new ConcurrentLinkedQueue<>();
+        then = Superior.Next.NOTHING;
+        try (Supervised sleeper = sleeper(news)) {
+            sleeper.start();
+
+            sleeper.kill();
+
+            assertThat(Patience.until(LIMIT, () -> !news.isEmpty())).isTrue();
+            assertThat(news).containsExactly("sleeper ended with status 137");
+            assertThat(sleeper.pid()).isEmpty();
+            assertThat(sleeper.restarts()).isZero();
+        }
+    }
+
+    @Test
     void aProcessSeesNothingOfTheShellsEnvironmentButTheUsual() throws Exception {
         Path log = folder.resolve("log");
         try (Child child = Child.start("env", List.of("env"), log)) {
@@ -68,6 +103,21 @@ class SupervisedTest {
     }
 
     private Supervised sleeper(ConcurrentLinkedQueue<String> news) {
-        return new Supervised("sleeper", List.of("sleep", "60"), folder.resolve("log"), news::add);
+        return new Supervised(
+                "sleeper", List.of("sleep", "60"), folder.resolve("log"), superior(news));
+    }
+
+    private Superior superior(ConcurrentLinkedQueue<String> news) {
+        return new Superior() {
+            @Override
+            public Next died(Death death) {
+                return then;
+            }
+
+            @Override
+            public void told(String line) {
+                news.add(line);
+            }
+        };
     }
 }

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import stanchion.bench.broker.Delivery.Retention;
 import stanchion.launch.AotCache;
 
 class LedgerTest {
+    private static final Boot BOOT =
+            new Boot(Duration.ZERO, "power on", "BOOT A 1", Optional.empty(), Optional.empty());
     private final Ledger ledger = new Ledger();
 
     @Test
@@ -47,7 +51,7 @@ class LedgerTest {
                         new BenchReport.Run(
                                 "x",
                                 true,
-                                "BOOT A",
+                                List.of(BOOT),
                                 new BenchReport.Caches(AotCache.MAPPED, AotCache.NONE),
                                 "genuine",
                                 "mosquitto",

@@ -1,0 +1,60 @@
+package stanchion.bench.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import stanchion.bench.broker.Wire;
+import stanchion.bench.process.JavaCommand;
+import stanchion.bench.process.Priority;
+import stanchion.sim.process.SimulatorMain;
+
+/// How the processes of a bench are started; those of the charger from the verified copy, as its
+/// systemd units do.
+record CommandLines(Folders folders, DeviceView device) {
+    static List<String> simulator(Folders folders) {
+        List<String> arguments =
+                List.of(
+                        "--terminals", folders.terminals().toString(),
+                        "--control", folders.control().toString());
+        return Priority.REALTIME.orUsual(
+                JavaCommand.main(SimulatorMain.class, List.of("-Xmx256m"), arguments));
+    }
+
+    List<String> charger() {
+        return Priority.REALTIME.orUsual(
+                fromTheCopy(
+                        "charger",
+                        "--board",
+                        folders.run().resolve("app").resolve("board.conf").toString(),
+                        "--state",
+                        device.state().toString(),
+                        "--link",
+                        folders.link().toString(),
+                        "--terminals",
+                        folders.terminals().toString()));
+    }
+
+    List<String> gateway(Wire wire) {
+        return Priority.MODEST.orUsual(
+                fromTheCopy(
+                        "gateway",
+                        "--link",
+                        folders.link().toString(),
+                        "--state",
+                        device.state().toString(),
+                        "--identity",
+                        device.identity().toString(),
+                        "--broker",
+                        "ssl://localhost:" + wire.port(),
+                        "--boot",
+                        folders.run().resolve("boot.json").toString()));
+    }
+
+    /// A process of the verified copy, in its run folder, where its ahead-of-time cache fits.
+    private List<String> fromTheCopy(String process, String... arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(JavaCommand.executable());
+        command.add("@" + folders.run().resolve(process + ".args"));
+        command.addAll(List.of(arguments));
+        return JavaCommand.in(folders.run(), command);
+    }
+}
