@@ -1,11 +1,13 @@
 package stanchion.boot;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SortedMap;
 
 /// Typed look-ups in a JSON object; what is missing or of another type is a refusal that names it.
 ///
 /// Members nobody asks for are ignored: they are signed, and newer tools may add some.
-final class Fields {
+public final class Fields {
     private final String path;
     private final SortedMap<String, Json> values;
 
@@ -14,21 +16,26 @@ final class Fields {
         this.values = values;
     }
 
-    static Fields of(String path, Json value) throws Refused {
+    /// Of a JSON object.
+    ///
+    /// @param path what it is called in refusals
+    public static Fields of(String path, Json value) throws Refused {
         if (value instanceof Json.Members members) {
             return new Fields(path, members.values());
         }
         throw new Refused(Refusal.METADATA_FIELDS, path + " is not an object");
     }
 
-    String text(String name) throws Refused {
+    /// A text.
+    public String text(String name) throws Refused {
         if (value(name) instanceof Json.Text text) {
             return text.value();
         }
         throw wrong(name, "is not a text");
     }
 
-    long whole(String name, long least, long most) throws Refused {
+    /// A whole number in `least…most`.
+    public long whole(String name, long least, long most) throws Refused {
         if (value(name) instanceof Json.Whole whole
                 && whole.value() >= least
                 && whole.value() <= most) {
@@ -37,12 +44,13 @@ final class Fields {
         throw wrong(name, "is not a number in " + least + ".." + most);
     }
 
-    Fields members(String name) throws Refused {
+    /// An object.
+    public Fields members(String name) throws Refused {
         return of(path + "." + name, value(name));
     }
 
     /// A list of texts, at most `most` of them.
-    String[] texts(String name, int most) throws Refused {
+    public String[] texts(String name, int most) throws Refused {
         if (!(value(name) instanceof Json.Items items) || items.values().size() > most) {
             throw wrong(name, "is not a list of at most " + most);
         }
@@ -56,11 +64,25 @@ final class Fields {
         return texts;
     }
 
-    SortedMap<String, Json> values() {
+    /// A list of objects, at most `most` of them.
+    public List<Fields> objects(String name, int most) throws Refused {
+        if (!(value(name) instanceof Json.Items items) || items.values().size() > most) {
+            throw wrong(name, "is not a list of at most " + most);
+        }
+        List<Fields> objects = new ArrayList<>();
+        for (Json item : items.values()) {
+            objects.add(of(path + "." + name, item));
+        }
+        return objects;
+    }
+
+    /// Every member as it was read.
+    public SortedMap<String, Json> values() {
         return values;
     }
 
-    Refused wrong(String name, String what) {
+    /// A refusal with `METADATA_FIELDS` that names a member.
+    public Refused wrong(String name, String what) {
         return new Refused(Refusal.METADATA_FIELDS, path + "." + name + " " + what);
     }
 

@@ -16,7 +16,7 @@ public final class Hex {
     }
 
     /// Whether `text` is this spelling of exactly `bytes` bytes.
-    static boolean isHex(String text, int bytes) {
+    public static boolean isHex(String text, int bytes) {
         if (text.length() != bytes * 2) {
             return false;
         }
@@ -29,7 +29,7 @@ public final class Hex {
     }
 
     /// The bytes of a text for which [#isHex] holds.
-    static byte[] bytes(String text) {
+    public static byte[] bytes(String text) {
         byte[] bytes = new byte[text.length() / 2];
         for (int i = 0; i < bytes.length; i++) {
             int high = value(text.charAt(2 * i));

@@ -49,7 +49,10 @@ public record Key(Algorithm algorithm, String raw) {
         return algorithm.encoded(Hex.bytes(raw));
     }
 
-    static Key read(String id, Fields fields) throws Refused {
+    /// A key as metadata names it.
+    ///
+    /// @throws Refused with `KEY_TYPE` or `KEY_ID`
+    public static Key read(String id, Fields fields) throws Refused {
         String type = fields.text("keytype");
         String scheme = fields.text("scheme");
         String raw = fields.members("keyval").text("public");

@@ -1,7 +1,8 @@
 package stanchion.boot;
 
-/// A refusal on its way out of the verifier; never leaves the package, see [Verdict].
-final class Refused extends Exception {
+/// A refusal on its way out of the verifier, which answers with a [Verdict]; the update client
+/// reads with the same code, and meets it as it is.
+public final class Refused extends Exception {
     private static final long serialVersionUID = 1;
     static final int LONGEST_DETAIL = 160;
 
@@ -12,7 +13,8 @@ final class Refused extends Exception {
         this.cause = cause;
     }
 
-    Verdict.Refused verdict() {
+    /// What is refused, and why.
+    public Verdict.Refused verdict() {
         String detail = getMessage();
         return new Verdict.Refused(cause, detail == null ? "" : detail);
     }

@@ -15,7 +15,13 @@ public record Role(String name, SortedMap<String, Key> keys, int threshold) {
     }
 
     static Role read(String name, Fields roles, SortedMap<String, Key> known) throws Refused {
-        Fields fields = roles.members(name);
+        return of(name, roles.members(name), known);
+    }
+
+    /// The role that `keyids` and `threshold` of some fields make of the known keys.
+    ///
+    /// @throws Refused when it names a key twice or an unknown one, or its threshold is beyond them
+    public static Role of(String name, Fields fields, SortedMap<String, Key> known) throws Refused {
         TreeMap<String, Key> keys = new TreeMap<>();
         for (String id : fields.texts("keyids", MOST_KEYS)) {
             Key key = known.get(id);

@@ -3,10 +3,10 @@ package stanchion.boot;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// A TUF root: who may sign the next root, and who may sign targets.
+/// A TUF root: who may sign the next root, targets, and what only update clients read.
 ///
 /// @param epochs which security epochs targets may claim under it
-public record Root(int version, Role root, Role targets, Epochs epochs) {
+public record Root(int version, Roles roles, Epochs epochs) {
     static final int MOST_KEYS = 64;
     private static final String OURS = "x-stanchion";
 
@@ -27,12 +27,11 @@ public record Root(int version, Role root, Role targets, Epochs epochs) {
         }
     }
 
-    /// A root that leaves the epoch to its targets.
-    Root(int version, Role root, Role targets) {
-        this(version, root, targets, Epochs.ANY);
-    }
+    /// Every role of a root; a boot asks the first two alone.
+    public record Roles(Role root, Role targets, Role snapshot, Role timestamp) {}
 
-    static Root read(Json signed) throws Refused {
+    /// Reads the signed part of a root, whoever vouches for it.
+    public static Root read(Json signed) throws Refused {
         Fields fields = Fields.of("root", signed);
         Metadata.expectType(fields, "root");
         int version = (int) fields.whole("version", 1, Integer.MAX_VALUE);
@@ -46,13 +45,25 @@ public record Root(int version, Role root, Role targets, Epochs epochs) {
             known.put(id, Key.read(id, Fields.of("key " + id, entry.getValue())));
         }
         Fields roles = fields.members("roles");
-        Role.read("snapshot", roles, known);
-        Role.read("timestamp", roles, known);
-        return new Root(
-                version,
-                hybrid(Role.read("root", roles, known)),
-                hybrid(Role.read("targets", roles, known)),
-                Epochs.read(fields));
+        Role snapshot = Role.read("snapshot", roles, known);
+        Role timestamp = Role.read("timestamp", roles, known);
+        Roles read =
+                new Roles(
+                        hybrid(Role.read("root", roles, known)),
+                        hybrid(Role.read("targets", roles, known)),
+                        snapshot,
+                        timestamp);
+        return new Root(version, read, Epochs.read(fields));
+    }
+
+    /// Who must sign the next root.
+    public Role root() {
+        return roles.root();
+    }
+
+    /// Who must sign targets.
+    public Role targets() {
+        return roles.targets();
     }
 
     /// @throws Refused with `EPOCH_NOT_ALLOWED`

@@ -9,7 +9,9 @@ import java.util.Locale;
 /// @param sha512 in hexadecimal
 public record Target(long length, String sha256, String sha512, Use use) {
     static final int LONGEST_NAME = 128;
-    static final long LARGEST = 256L << 20;
+
+    /// Bytes of a file.
+    public static final long LARGEST = 256L << 20;
 
     /// What the file is to the two processes.
     public enum Use {

@@ -13,7 +13,7 @@ import java.util.TreeMap;
 public record Targets(
         long version, Release release, long modified, SortedMap<String, Target> files) {
     public static final String FILE = "targets.json";
-    static final int MOST_FILES = 256;
+    public static final int MOST_FILES = 256;
     static final long LARGEST_SUM = 512L << 20;
     private static final long LATEST = 1L << 40;
 
@@ -22,7 +22,7 @@ public record Targets(
     }
 
     /// Believes `bytes` as far as the root's targets role has signed them.
-    static Targets verify(Root root, byte[] bytes) throws Refused {
+    public static Targets verify(Root root, byte[] bytes) throws Refused {
         Envelope envelope = Envelope.open(bytes);
         Signatures signatures = new Signatures(envelope);
         signatures.require(root.targets());
@@ -30,7 +30,8 @@ public record Targets(
         return read(envelope.signed());
     }
 
-    private static Targets read(Json signed) throws Refused {
+    /// Reads the signed part of targets, whoever vouches for it.
+    public static Targets read(Json signed) throws Refused {
         Fields fields = Fields.of("targets", signed);
         Metadata.expectType(fields, "targets");
         Fields ours = fields.members("x-stanchion");

@@ -28,7 +28,8 @@ final class FuzzMaker {
             byte[] json = Maker.ascii(CLASSICAL.json());
             Fields fields = Fields.of("key", JsonReader.read(json, 0, json.length));
             keys.put(CLASSICAL.id(), Key.read(CLASSICAL.id(), fields));
-            return new Root(1, new Role("root", keys, 1), new Role("targets", keys, 1));
+            Role role = new Role("targets", keys, 1);
+            return new Root(1, new Root.Roles(role, role, role, role), Root.Epochs.ANY);
         } catch (Refused impossible) {
             throw new IllegalStateException(impossible);
         }

@@ -1,0 +1,34 @@
+package stanchion.update;
+
+/// Why something that came from outside is not believed or not taken: one constant per cause, each
+/// with a sentence an engineer can act on.
+public enum UpdateRefusal {
+    METADATA_MISSING("The repository has not this file; publish it, or wait until it has arrived."),
+    METADATA_SIZE(
+            "The file is longer than it may be; somebody sends without end, or signed too much."),
+    METADATA_FORMAT("The file is not strict canonical metadata; sign it anew."),
+    WRONG_TYPE("The file is of another role or format version than was asked for."),
+    SIGNATURES(
+            "The file lacks signatures that hold; fewer keys of the role have signed than must."),
+    ROOT_VERSION("A root's version is not its place in the chain; publish the one that is."),
+    ROLLBACK("The file is older than one that was trusted here; somebody replays it."),
+    FREEZE("The timestamp has expired: nobody renews it, or somebody withholds the newer ones."),
+    EXPIRED("The file has expired; sign a newer version."),
+    MIX_AND_MATCH(
+            "The file is not the one that snapshot or timestamp name; publish them together."),
+    DELEGATION("A delegation cannot be followed; correct it in the targets that make it."),
+    TARGET_UNKNOWN("No trusted role lists this target."),
+    ASSIGNMENT("The assignment says something that it must not; sign a corrected one."),
+    RELEASE_UNKNOWN("A version is assigned that the signed targets do not list; publish it first.");
+
+    private final String sentence;
+
+    UpdateRefusal(String sentence) {
+        this.sentence = sentence;
+    }
+
+    /// What it means and what to do.
+    public String sentence() {
+        return sentence;
+    }
+}
