@@ -3,5 +3,10 @@ module stanchion.fleet {
     requires transitive stanchion.release;
     requires transitive stanchion.update;
     requires com.google.gson;
+    requires com.hivemq.client.mqtt;
     requires java.sql;
+
+    exports stanchion.fleet;
+    exports stanchion.fleet.mqtt;
+    exports stanchion.fleet.publish;
 }

@@ -6,12 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// A private CA, a broker and clients, made with the JDK's keytool and OpenSSL's PEM export.
-final class TestCertificates {
+public final class TestCertificates {
     private static final String PASSWORD = "bench-test";
 
     private final Path folder;
 
-    TestCertificates(Path folder) {
+    public TestCertificates(Path folder) {
         this.folder = folder;
         keytool("-genkeypair", "-alias", "ca", "-dname", "CN=ca", "-ext", "bc:c");
         keytool("-exportcert", "-rfc", "-alias", "ca", "-file", "ca.pem");
@@ -21,7 +21,7 @@ final class TestCertificates {
         openssl("broker", "-nocerts", "-nodes");
     }
 
-    BrokerFiles broker() {
+    public BrokerFiles broker() {
         return new BrokerFiles(
                 folder.resolve("broker.p12"),
                 folder.resolve("trust.p12"),
@@ -31,7 +31,7 @@ final class TestCertificates {
                 folder.resolve("ca.pem"));
     }
 
-    Credentials client(String name) {
+    public Credentials client(String name) {
         issue(name, name);
         return new Credentials(
                 folder.resolve(name + ".p12"), folder.resolve("trust.p12"), PASSWORD);
