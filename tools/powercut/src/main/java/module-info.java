@@ -2,4 +2,6 @@
 module stanchion.powercut {
     requires transitive stanchion.release;
     requires transitive stanchion.update;
+
+    exports stanchion.powercut.disk;
 }

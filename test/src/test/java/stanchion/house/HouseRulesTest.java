@@ -257,6 +257,15 @@ class HouseRulesTest {
                         .areDeclaredInClassesThat()
                         .areNotAssignableTo("javax.net.ssl.X509ExtendedKeyManager")
                         .and()
+                        .areDeclaredInClassesThat(
+                                noneOf(
+                                        java.nio.file.FileSystem.class,
+                                        java.nio.file.FileStore.class,
+                                        java.nio.file.Path.class,
+                                        java.nio.file.spi.FileSystemProvider.class,
+                                        java.nio.file.attribute.PosixFileAttributeView.class,
+                                        java.security.Principal.class))
+                        .and()
                         .areDeclaredInClassesThat()
                         .areNotAssignableTo(java.nio.file.FileSystem.class)
                         .and()
@@ -293,6 +302,12 @@ class HouseRulesTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(library);
+    }
+
+    private static DescribedPredicate<JavaClass> noneOf(Class<?>... types) {
+        return DescribedPredicate.describe(
+                "none of " + java.util.Arrays.toString(types),
+                found -> java.util.Arrays.stream(types).noneMatch(found::isAssignableTo));
     }
 
     private static DescribedPredicate<JavaClass> named(String name) {
