@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
             stanchion.bench.cli.KeysCommand.class,
             stanchion.bench.cli.MeterCommand.class,
             stanchion.bench.cli.SignCommand.class,
+            stanchion.bench.cli.RepositoryCommand.class,
             stanchion.bench.cli.SimulateCommand.class,
             stanchion.bench.cli.PilotCommand.class,
             stanchion.bench.cli.ProvisionCommand.class,

@@ -98,17 +98,17 @@ public record Plan(
         return versions;
     }
 
-    /// The same without what is no longer among these: channels move to the newest of them.
+    /// The same without what is not among these: a channel that loses its version gets nothing
+    /// until somebody says what, rather than a version nobody tried.
     public Plan within(Set<Long> assignable) {
-        TreeMap<Channel, Long> moved = new TreeMap<>(channels);
-        long newest = assignable.stream().mapToLong(Long::longValue).max().orElse(0);
-        moved.replaceAll((channel, targets) -> assignable.contains(targets) ? targets : newest);
-        TreeMap<String, Pin> kept = new TreeMap<>(devices);
-        kept.values().removeIf(pin -> !assignable.contains(pin.targets()));
+        TreeMap<Channel, Long> kept = new TreeMap<>(channels);
+        kept.values().removeIf(targets -> !assignable.contains(targets));
+        TreeMap<String, Pin> pinned = new TreeMap<>(devices);
+        pinned.values().removeIf(pin -> !assignable.contains(pin.targets()));
         return new Plan(
-                moved,
+                kept,
                 rollouts.stream().filter(r -> assignable.contains(r.targets())).toList(),
-                kept);
+                pinned);
     }
 
     /// Refuses what no charger would take.

@@ -151,6 +151,8 @@ public final class SignCommand implements Callable<Integer> {
                         + targets.release().securityEpoch()
                         + ", signed under root "
                         + set.version());
+        repository.ifPresent(folder ->
+                System.out.println("who gets which release: ./run repository show " + folder));
         return 0;
     }
 

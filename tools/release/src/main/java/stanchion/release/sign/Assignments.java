@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import stanchion.release.AssignmentMetadata;
@@ -100,6 +101,25 @@ public final class Assignments {
                         publication, new OnlineRoles.Named(newest.version(), targets), assignment);
         publication.write(timestamp);
         return assignment.version();
+    }
+
+    void add(TargetsFile targets, byte[] bytes, SortedMap<String, byte[]> files, Instant now)
+            throws ReleaseException {
+        KeySet keys = signing.keys();
+        if (!targets.allowedUnder(keys.root())) {
+            throw new ReleaseException(
+                    "targets "
+                            + targets.version()
+                            + ": root "
+                            + keys.version()
+                            + " does not allow them; sign the version again");
+        }
+        repository.alone(() -> {
+            new NewRelease(repository, signing, targets.version())
+                    .sign(files, bytes, now)
+                    .publish();
+            return targets;
+        });
     }
 
     void add(Publication publication, OnlineRoles.Named assignment) {

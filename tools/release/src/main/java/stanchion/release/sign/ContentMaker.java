@@ -1,7 +1,6 @@
 package stanchion.release.sign;
 
 import java.io.ByteArrayOutputStream;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -41,7 +40,7 @@ final class ContentMaker {
     }
 
     /// A file as it is; returns how many bytes that takes compressed.
-    long full(byte[] file) {
+    long full(byte[] file) throws ReleaseException {
         byte[] content = deflated(file);
         add(ContentObject.Kind.FULL, content, file, Optional.empty());
         return content.length;
@@ -54,7 +53,7 @@ final class ContentMaker {
                 .anyMatch(one -> one.from().equals(Optional.of(from)) && one.gives().equals(gives));
     }
 
-    void manifest(byte[] targets) {
+    void manifest(byte[] targets) throws ReleaseException {
         add(ContentObject.Kind.MANIFEST, deflated(targets), targets, Optional.empty());
     }
 
@@ -66,11 +65,20 @@ final class ContentMaker {
         }
     }
 
-    private void add(ContentObject.Kind kind, byte[] content, byte[] gives, Optional<String> from) {
+    private void add(ContentObject.Kind kind, byte[] content, byte[] gives, Optional<String> from)
+            throws ReleaseException {
+        if (content.length > ChunkList.LONGEST_FILE) {
+            throw new ReleaseException(
+                    "content of "
+                            + content.length
+                            + " bytes: at most "
+                            + ChunkList.LONGEST_FILE
+                            + " can be sent; make the file smaller");
+        }
         String digest = keep(content);
         Optional<String> chunks = Optional.empty();
         if (content.length > ChunkList.SIZE) {
-            chunks = Optional.of(keep(chunkList(content)));
+            chunks = Optional.of(keep(ChunkList.ofContent(content).bytes()));
         }
         reuse(new ContentObject(kind, content.length, digest, Digests.sha256(gives), from, chunks));
     }
@@ -79,15 +87,6 @@ final class ContentMaker {
         String digest = Digests.sha256(bytes);
         made.put(digest, bytes);
         return digest;
-    }
-
-    private static byte[] chunkList(byte[] content) {
-        ByteArrayOutputStream list = new ByteArrayOutputStream();
-        for (int from = 0; from < content.length; from += ChunkList.SIZE) {
-            int to = Math.min(content.length, from + ChunkList.SIZE);
-            list.writeBytes(Digests.sha256Bytes(Arrays.copyOfRange(content, from, to)));
-        }
-        return list.toByteArray();
     }
 
     /// Raw DEFLATE (RFC 1951), as small as it gets.

@@ -3,17 +3,17 @@ package stanchion.release.sign;
 import java.nio.file.Files;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import stanchion.boot.Key;
 import stanchion.release.ContentObject;
 import stanchion.release.Digests;
-import stanchion.release.Firmware;
 import stanchion.release.Plan;
 import stanchion.release.ReleaseException;
 import stanchion.release.TargetsFile;
@@ -60,15 +60,20 @@ final class NewRelease {
         }
     }
 
-    /// What its targets say for update clients.
+    /// What its targets say for update clients: of the earlier releases those that somebody is
+    /// assigned come first, then the newest.
     TargetsMetadata.Updates updates() throws ReleaseException {
+        Set<Long> assigned = lastPlan().versions();
+        List<TargetsFile> inOrder = new ArrayList<>();
+        before.stream().filter(one -> assigned.contains(one.version())).forEach(inOrder::add);
+        before.stream().filter(one -> !assigned.contains(one.version())).forEach(inOrder::add);
         List<TargetsMetadata.Earlier> earlier = new ArrayList<>();
-        for (TargetsFile one : before) {
+        for (TargetsFile one : inOrder) {
             if (earlier.size() < MOST_EARLIER && one.allowedUnder(signing.keys().root())) {
                 earlier.add(one.about());
             }
         }
-        Collections.reverse(earlier);
+        earlier.sort(Comparator.comparingLong(TargetsMetadata.Earlier::targets));
         return new TargetsMetadata.Updates(assigners(signing.keys()), earlier);
     }
 
@@ -77,10 +82,11 @@ final class NewRelease {
     }
 
     /// Makes and signs everything; nothing is written yet.
-    Signed sign(Firmware firmware, byte[] targets, Instant now) throws ReleaseException {
+    Signed sign(SortedMap<String, byte[]> files, byte[] targets, Instant now)
+            throws ReleaseException {
         Publication publication = new Publication(repository);
-        slotFiles(publication, firmware);
-        ContentMaker contents = contents(firmware, targets);
+        slotFiles(publication, files);
+        ContentMaker contents = contents(files, targets);
         contents.made()
                 .forEach((digest, bytes) ->
                         publication.content(repository.contentFile(digest), bytes));
@@ -115,14 +121,18 @@ final class NewRelease {
     /// Who has something keeps it, as far as it may still be assigned. In a new repository every
     /// channel gets its first release.
     private Plan plan(TargetsFile newest) throws ReleaseException {
-        long last = lastAssignment();
-        Plan plan = last == 0 ? Plan.NONE : repository.assignment(last).plan();
-        if (last == 0) {
+        Plan plan = lastPlan();
+        if (lastAssignment() == 0) {
             for (Channel channel : Channel.values()) {
                 plan = plan.with(channel, version);
             }
         }
-        return plan.within(new TreeSet<>(Assignments.assignable(newest)));
+        return plan.within(Assignments.assignable(newest));
+    }
+
+    private Plan lastPlan() throws ReleaseException {
+        long last = lastAssignment();
+        return last == 0 ? Plan.NONE : repository.assignment(last).plan();
     }
 
     private long lastAssignment() throws ReleaseException {
@@ -130,9 +140,9 @@ final class NewRelease {
         return present.isPresent() ? present.get().assignment() : 0;
     }
 
-    private void slotFiles(Publication publication, Firmware firmware) {
-        for (Map.Entry<String, Firmware.Part> file : firmware.files().entrySet()) {
-            byte[] content = file.getValue().content();
+    private void slotFiles(Publication publication, SortedMap<String, byte[]> files) {
+        for (Map.Entry<String, byte[]> file : files.entrySet()) {
+            byte[] content = file.getValue();
             publication.content(
                     repository.slotPath(Digests.sha256(content), file.getKey()), content);
             publication.content(
@@ -140,11 +150,12 @@ final class NewRelease {
         }
     }
 
-    private ContentMaker contents(Firmware firmware, byte[] targets) throws ReleaseException {
+    private ContentMaker contents(SortedMap<String, byte[]> files, byte[] targets)
+            throws ReleaseException {
         ContentMaker maker = new ContentMaker(DeltaMaker.NONE);
         maker.manifest(targets);
-        for (Map.Entry<String, Firmware.Part> file : firmware.files().entrySet()) {
-            byte[] content = file.getValue().content();
+        for (Map.Entry<String, byte[]> file : files.entrySet()) {
+            byte[] content = file.getValue();
             long whole = full(maker, content);
             for (TargetsFile earlier : before.subList(0, Math.min(DELTAS_FROM, before.size()))) {
                 delta(maker, earlier, file, whole);
@@ -170,17 +181,14 @@ final class NewRelease {
     }
 
     private void delta(
-            ContentMaker maker,
-            TargetsFile earlier,
-            Map.Entry<String, Firmware.Part> file,
-            long whole)
+            ContentMaker maker, TargetsFile earlier, Map.Entry<String, byte[]> file, long whole)
             throws ReleaseException {
         Optional<String> name = predecessor(earlier, file.getKey());
         if (name.isEmpty()) {
             return;
         }
         String old = earlier.files().getOrDefault(name.get(), "");
-        byte[] content = file.getValue().content();
+        byte[] content = file.getValue();
         if (!old.equals(Digests.sha256(content)) && !maker.hasDelta(old, content)) {
             maker.delta(repository.slotFile(old, name.get()), content, whole);
         }

@@ -68,7 +68,7 @@ public record Repository(Path folder) {
     }
 
     /// The same where something must be published already.
-    Present published() throws ReleaseException {
+    public Present published() throws ReleaseException {
         return present()
                 .orElseThrow(() ->
                         new ReleaseException(

@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import stanchion.boot.Targets;
 import stanchion.release.Firmware;
 import stanchion.release.NewFolder;
@@ -123,12 +125,18 @@ public final class SlotSigning {
         String bill = BillOfMaterials.json(order.firmware());
         NewRelease.Signed signed = () -> {};
         if (release.isPresent()) {
-            signed = release.get().sign(order.firmware(), file, order.now());
+            signed = release.get().sign(contents(), file, order.now());
         }
         write(file, bill);
         signed.publish();
         history.targets(order.now(), targets, file);
         return targets;
+    }
+
+    private SortedMap<String, byte[]> contents() {
+        TreeMap<String, byte[]> files = new TreeMap<>();
+        order.firmware().files().forEach((name, part) -> files.put(name, part.content()));
+        return files;
     }
 
     private void write(byte[] targets, String bill) throws ReleaseException {

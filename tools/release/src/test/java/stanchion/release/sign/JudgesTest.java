@@ -41,6 +41,8 @@ final class JudgesTest {
                     "2.snapshot.json",
                     "1.assignment.json",
                     "2.assignment.json",
+                    "3.assignment.json",
+                    "3.snapshot.json",
                     "timestamp.json");
     private static final String PYTHON = "/usr/bin/python3";
 
@@ -60,7 +62,7 @@ final class JudgesTest {
     @Test
     void bouncyCastleAndTheJdkAgreeOnEverySignatureAndOnEverySpoiltOne() throws Exception {
         List<Signed> all = signatures();
-        assertThat(all).hasSize(5 + 5 + 2 + 2 + 1 + 1 + 1 + 1 + 1);
+        assertThat(all).hasSize(5 + 5 + 2 + 2 + 1 + 1 + 1 + 1 + 1 + 1 + 1);
         for (Signed one : all) {
             assertThat(both(one.key(), one.signature(), one.message()))
                     .as("%s %s", one.file(), one.key().algorithm())
@@ -118,7 +120,7 @@ final class JudgesTest {
                 verified++;
             }
         }
-        assertThat(verified).isEqualTo(13);
+        assertThat(verified).isEqualTo(15);
     }
 
     private int openssl() throws Exception {
@@ -147,21 +149,24 @@ final class JudgesTest {
                         new Ended(
                                 0,
                                 """
-                                root 2 timestamp 2 snapshot 2 targets 2
+                                root 2 timestamp 3 snapshot 3 targets 2
                                 file board.conf
                                 file native.so
-                                signatures ed25519 11 ml-dsa-65 7
+                                assignment 3
+                                content full 2 manifest 1
+                                signatures ed25519 12 ml-dsa-65 7
                                 """));
     }
 
     @Test
     void pythonTufRefusesARepositoryWithOneAlteredByte() throws Exception {
         assumePythonTuf();
-        for (String name : List.of("2.root.json", "2.targets.json", "timestamp.json")) {
+        for (String name :
+                List.of("2.root.json", "2.targets.json", "3.assignment.json", "timestamp.json")) {
             Path copy = copy(shared.resolve("www"), temporary.resolve("of-" + name));
             Path file = copy.resolve("metadata").resolve(name);
             String good = Files.readString(file);
-            Files.writeString(file, good.replace("\"version\":2", "\"version\":3"));
+            Files.writeString(file, good.replaceFirst("\"version\":[23]", "\"version\":9"));
             assertThat(tuf(copy).status()).as(name).isEqualTo(1);
         }
     }

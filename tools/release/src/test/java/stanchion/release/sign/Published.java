@@ -17,11 +17,12 @@ import stanchion.release.keys.KeyChoices;
 import stanchion.release.keys.KeySet;
 import stanchion.release.keys.Passphrases;
 import stanchion.release.keys.Succession;
+import stanchion.update.Channel;
 
 /// A maker's keys and a repository with some history: a version, a revocation, another version.
 ///
 /// @param keys the folder of the ceremony
-/// @param repository two roots, two targets, two snapshots, a timestamp
+/// @param repository two roots, two targets, three assignments and snapshots, a timestamp
 record Published(Path keys, Path repository) {
     private static final Passphrases NONE =
             (key, holder) -> {
@@ -47,6 +48,8 @@ record Published(Path keys, Path repository) {
                 NONE,
                 now);
         published.sign("2.0", folder.resolve("slot-2"), now);
+        Assignments assignments = Assignments.open(published.repository(), published.keys(), NONE);
+        assignments.write(assignments.plan().with(Channel.BETA, 2), now);
         return published;
     }
 
