@@ -7,6 +7,7 @@ module stanchion.release {
     requires org.bouncycastle.provider;
 
     exports stanchion.release;
+    exports stanchion.release.delta;
     exports stanchion.release.jar;
     exports stanchion.release.keys;
     exports stanchion.release.sign;
