@@ -34,7 +34,7 @@ final class KeysCommandTest {
                         "--passphrase-file",
                         "root-ed25519-1=" + right);
         assertThat(made.status()).as(made.error()).isZero();
-        assertThat(made.out()).contains("9 keys and 1.root.json; print and sign 1.record.txt");
+        assertThat(made.out()).contains("10 keys and 1.root.json; print and sign 1.record.txt");
 
         Said refused =
                 run(
