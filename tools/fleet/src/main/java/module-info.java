@@ -9,4 +9,6 @@ module stanchion.fleet {
     exports stanchion.fleet;
     exports stanchion.fleet.mqtt;
     exports stanchion.fleet.publish;
+    exports stanchion.fleet.rollout;
+    exports stanchion.fleet.store;
 }
