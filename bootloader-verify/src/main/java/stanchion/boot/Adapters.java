@@ -38,6 +38,17 @@ public final class Adapters {
         throw unknown("counter", source);
     }
 
+    /// What raises that counter. The verifier's process never asks for it.
+    public CounterWriter counterWriter(Source source) {
+        if (source.is("file")) {
+            return new CounterFileWriter(path(source));
+        }
+        if (source.is("tpm")) {
+            return new TpmCounterWriter(path(source), (int) source.number(1));
+        }
+        throw unknown("counter", source);
+    }
+
     /// Nothing for `none`.
     public Optional<DeviceKey> deviceKey(Source source) {
         if (source.is("none")) {

@@ -12,6 +12,9 @@ import java.util.Optional;
 record Device(Path folder, BootDescription description) implements SlotJudge.Slots {
     static final int LONGEST_RESET_CAUSE = 64;
 
+    /// A folder below that of the state.
+    static final String NEXT_ROOTS = "roots";
+
     /// @throws Refused with `BOOT_DESCRIPTION` or `BENCH_ADAPTER`
     static Device open(Path folder, RunFolder.Place place) throws Refused {
         Device device = new Device(folder, BootDescription.in(folder));
@@ -29,6 +32,19 @@ record Device(Path folder, BootDescription description) implements SlotJudge.Slo
                 adapters.counter(description.sources().counter()),
                 new Host.Platform(
                         description.hardware(), System.getProperty("java.runtime.version", "")));
+    }
+
+    /// Roots that wait for a version signed under them to be confirmed.
+    Folder nextRoots() {
+        return new DirectoryFolder(state().resolve(NEXT_ROOTS));
+    }
+
+    Starts starts() {
+        return new Starts(state());
+    }
+
+    private Path state() {
+        return folder.resolve(description.folders().state());
     }
 
     /// Closes the OTP of a production charger to every writer until the next reset, where it can.
@@ -78,8 +94,7 @@ record Device(Path folder, BootDescription description) implements SlotJudge.Slo
     }
 
     SlotRecords records() throws Refused {
-        return new SlotRecords(
-                folder.resolve(description.folders().state()), key(DerivedKey.SLOT_RECORDS));
+        return new SlotRecords(state(), key(DerivedKey.SLOT_RECORDS));
     }
 
     /// Why the processor was reset, as the kernel says it.

@@ -70,8 +70,14 @@ public final class Main {
     private Decision decide(Device device) throws Refused {
         Optional<RunFolder> run = runFolder();
         SlotRecords records = device.records();
-        SlotJudge judge = new SlotJudge(new Verifier(device.host()), device, records, run);
-        Decision decision = Decision.over(BootOrder.of(records.read()), judge);
+        Verifier verifier = new Verifier(device.host(), device.nextRoots());
+        SlotJudge judge = new SlotJudge(verifier, device, records, run);
+        Starts starts = device.starts();
+        BootOrder order = BootOrder.of(records.read(), starts.count());
+        if (run.isPresent()) {
+            starts.add(); // before anything is judged, which could be what fails
+        }
+        Decision decision = Decision.over(order, judge);
         if (decision instanceof Decision.Boot boot && run.isPresent()) {
             return place(boot, device, run.get());
         }
@@ -87,6 +93,7 @@ public final class Main {
     /// Puts everything beside the copy; when that fails nothing boots.
     private static Decision place(Decision.Boot boot, Device device, RunFolder run) throws Refused {
         try {
+            run.write(RunFolder.SLOTS_KEY, device.key(DerivedKey.SLOT_RECORDS));
             if (device.description().sources().identity().is("wrapped")) {
                 run.write(RunFolder.IDENTITY_KEY, device.key(DerivedKey.IDENTITY));
             }

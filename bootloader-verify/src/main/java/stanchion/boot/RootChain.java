@@ -28,6 +28,25 @@ final class RootChain {
         return root;
     }
 
+    /// The newest root that roots beside the trust folder lead to; those that it already holds are
+    /// passed over.
+    static Root extend(Root trusted, Folder next) throws Refused {
+        SortedMap<Integer, Folder.Entry> files = list(next);
+        Root root = trusted;
+        for (int version : files.keySet()) {
+            if (version > MOST_ROOTS) {
+                throw new Refused(Refusal.ROOT_TOO_MANY, "more than " + MOST_ROOTS);
+            }
+            if (version > trusted.version()) {
+                if (version != root.version() + 1) {
+                    throw new Refused(Refusal.ROOT_GAP, version + SUFFIX);
+                }
+                root = next(root, version, read(next, file(files, version)));
+            }
+        }
+        return root;
+    }
+
     /// The root for whose exact bytes the OTP vouches. Its signatures could add nothing to that and
     /// are not verified at every boot; that they hold is checked before the digest is burnt, see
     /// [FirstRoot].

@@ -23,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 /// gateway.args    argument files of the java launcher
 /// charger.args
 /// boot.json       what was decided, see BootStatement; alone when nothing boots
+/// slots.key       the key of the slot records, for the gateway, which writes them
 /// identity.key    only with `identity = wrapped`: the key that unwraps it
 /// ```
 final class RunFolder implements VerifiedCopy {
@@ -33,9 +34,10 @@ final class RunFolder implements VerifiedCopy {
     }
 
     static final String IDENTITY_KEY = "identity.key";
+    static final String SLOTS_KEY = "slots.key";
 
     private static final String[] FILES = {
-        "charger.args", "gateway.args", BootStatement.FILE, IDENTITY_KEY
+        "charger.args", "gateway.args", BootStatement.FILE, IDENTITY_KEY, SLOTS_KEY
     };
 
     /// For everything beside the copy.

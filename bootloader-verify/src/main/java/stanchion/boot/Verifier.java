@@ -2,6 +2,7 @@ package stanchion.boot;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /// May this slot run on this charger? Decides and copies; starts nothing.
 ///
@@ -11,11 +12,24 @@ import java.util.List;
 ///
 /// Nothing is parsed before the step to its left vouches for its bytes. The signatures around a
 /// file are the exception, and those are read by a fixed pattern, see [Envelope].
+///
+/// Roots that an update brought wait beside the trust folder until a version signed under them is
+/// confirmed, see [#Verifier(Host, Folder)].
 public final class Verifier {
     private final Host host;
+    private final Optional<Folder> nextRoots;
 
     public Verifier(Host host) {
         this.host = host;
+        this.nextRoots = Optional.empty();
+    }
+
+    /// A verifier that knows the roots to come. A slot is judged by the trust folder; where that
+    /// does not vouch for it and these roots continue the chain, by the longer chain. What is wrong
+    /// with them leaves the first verdict as it was: they can help a slot, never harm one.
+    public Verifier(Host host, Folder nextRoots) {
+        this.host = host;
+        this.nextRoots = Optional.of(nextRoots);
     }
 
     /// Judges a slot; on [Verdict.Boot] every file of it went through `copy`, on a refusal whatever
@@ -30,6 +44,38 @@ public final class Verifier {
 
     private Verdict.Boot verify(Folder slot, VerifiedCopy copy) throws Refused {
         Root root = RootChain.follow(otp(), host.trust());
+        try {
+            return verify(root, slot, copy);
+        } catch (Refused refused) {
+            if (nextRoots.isEmpty() || !isForAnotherRoot(refused.verdict().cause())) {
+                throw refused;
+            }
+            return verify(longer(root, nextRoots.get(), refused), slot, copy);
+        }
+    }
+
+    /// Whether another root could say otherwise. All of these are found before the first file is
+    /// copied.
+    private static boolean isForAnotherRoot(Refusal cause) {
+        return cause == Refusal.SIGNATURE_UNKNOWN_KEY
+                || cause == Refusal.SIGNATURE_THRESHOLD
+                || cause == Refusal.EPOCH_NOT_ALLOWED;
+    }
+
+    private static Root longer(Root root, Folder next, Refused refused) throws Refused {
+        Root last;
+        try {
+            last = RootChain.extend(root, next);
+        } catch (Refused unusable) {
+            throw refused;
+        }
+        if (last.version() == root.version()) {
+            throw refused;
+        }
+        return last;
+    }
+
+    private Verdict.Boot verify(Root root, Folder slot, VerifiedCopy copy) throws Refused {
         long lowestEpoch = counter();
         List<Folder.Entry> entries = list(slot);
         if (entries.isEmpty()) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// Which slots may run in which order, for every pair of states.
@@ -60,6 +61,42 @@ final class BootOrderTest {
         BootOrder order = BootOrder.of(new SlotRecords.Unreadable());
         assertThat(order.steps()).isEqualTo(BootOrder.of(new SlotRecords.None()).steps());
         assertThat(order.notes()).containsExactly("RECORDS_UNREADABLE");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, AB", "4, AB", "5, BA", "9, BA", "10, AB", "14, AB", "15, BA", "499, BA"})
+    void confirmedVersionThatStartsInVainLetsTheOtherHaveItsTurn(int starts, String expected) {
+        SlotState one = new SlotState.Confirmed(SlotRecordTest.ONE);
+        for (Slot preferred : Slot.values()) {
+            SlotRecord record = new SlotRecord(1, preferred, one, one);
+            BootOrder order = BootOrder.of(new SlotRecords.Newest(record, 0), starts);
+            boolean turned = expected.equals("BA");
+            assertThat(order.steps())
+                    .extracting(BootOrder.Step::slot)
+                    .containsExactly(
+                            turned ? preferred.other() : preferred,
+                            turned ? preferred : preferred.other());
+            assertThat(order.notes())
+                    .isEqualTo(turned ? List.of("BOOT_LOOP " + preferred) : List.of());
+        }
+    }
+
+    @Test
+    void startsInVainChangeNothingWhereThereIsNoOtherConfirmedSlot() {
+        for (SlotState a : STATES) {
+            for (SlotState b : STATES) {
+                boolean bothTry = a instanceof SlotState.Trying && b instanceof SlotState.Trying;
+                boolean bothConfirmed =
+                        a instanceof SlotState.Confirmed && b instanceof SlotState.Confirmed;
+                if (!bothTry && !bothConfirmed) {
+                    SlotRecords.Newest found =
+                            new SlotRecords.Newest(new SlotRecord(1, Slot.A, a, b), 0);
+                    assertThat(BootOrder.of(found, 5)).isEqualTo(BootOrder.of(found, 0));
+                }
+            }
+        }
+        assertThat(BootOrder.of(new SlotRecords.None(), 5))
+                .isEqualTo(BootOrder.of(new SlotRecords.None()));
     }
 
     private static String text(BootOrder order) {

@@ -73,6 +73,8 @@ final class ReadmeTest {
         limits.put("digits of a counter file", (long) CounterFile.MOST_DIGITS);
         limits.put("bytes of a slot record", (long) SlotRecord.BYTES);
         limits.put("tries of a version", (long) SlotState.MOST_TRIES);
+        limits.put("starts in vain of a confirmed version", (long) Starts.MOST);
+        limits.put("starts that are counted", Starts.LARGEST - 1L);
         limits.put("bytes of a reset cause", (long) Device.LONGEST_RESET_CAUSE);
         limits.put("characters of a refusal's detail", (long) Refused.LONGEST_DETAIL);
         return limits;

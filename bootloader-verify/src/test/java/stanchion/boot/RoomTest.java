@@ -85,7 +85,7 @@ final class RoomTest {
         assertThat(ending.out())
                 .endsWith(
                         line.startsWith("BOOT")
-                                ? "\napp\nboot.json\ncharger.args\ngateway.args\n"
+                                ? "\napp\nboot.json\ncharger.args\ngateway.args\nslots.key\n"
                                 : "stay open\nboot.json\n");
     }
 

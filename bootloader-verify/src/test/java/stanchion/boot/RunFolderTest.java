@@ -75,6 +75,7 @@ final class RunFolderTest {
         run.begin();
         run.create("a", 0).close();
         run.write("identity.key", new byte[32]);
+        run.write("slots.key", new byte[32]);
         run.write("boot.json", new byte[1]);
         run.finish(targets);
         run.discard();
@@ -89,7 +90,8 @@ final class RunFolderTest {
                 "charger.args",
                 "gateway.args",
                 "boot.json",
-                "identity.key"
+                "identity.key",
+                "slots.key"
             })
     void folderInUseIsNotTaken(String name) throws IOException {
         Files.createSymbolicLink(folder.resolve(name), Path.of("nowhere"));

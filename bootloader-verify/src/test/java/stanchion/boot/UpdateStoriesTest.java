@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -111,6 +112,42 @@ final class UpdateStoriesTest {
                                 + ": ")
                 .contains("\nREFUSED B SLOT_CHANGED ")
                 .endsWith("\n" + NOTHING_BOOTS);
+    }
+
+    @Test
+    void preferredVersionThatStartsInVainLetsTheOtherHaveItsTurn() throws Exception {
+        record(Slot.B, confirmedA, confirmedB);
+        for (int i = 0; i < 5; i++) {
+            assertThat(boot()).isEqualTo("0 BOOT B 1.2.4\n");
+        }
+        assertThat(boot()).isEqualTo("0 NOTE BOOT_LOOP B\nBOOT A 1.2.3\n");
+        assertThat(device.boot(Map.of()).out()).isEqualTo("NOTE BOOT_LOOP B\nBOOT A 1.2.3\n");
+        new Starts(device.folder.resolve("state")).clear();
+        assertThat(boot()).isEqualTo("0 BOOT B 1.2.4\n");
+    }
+
+    @Test
+    void rootToComeVouchesForTheVersionOnItsTryAndLeavesTheOtherAlone() throws Exception {
+        Maker.Signing fresh = Maker.ed25519();
+        BenchCharger charger = device.charger;
+        List<Maker.Signing> next = List.of(fresh, charger.targetsP);
+        String root =
+                Maker.root(
+                        2,
+                        charger.roles(
+                                new Maker.Of("root", 4, charger.rootKeys),
+                                new Maker.Of("targets", 2, next)));
+        String release = DeviceOnDisk.release().replace("1.2.3", "1.2.5");
+        Files.write(
+                device.slotB.resolve("targets.json"),
+                Maker.sign(charger.targetsWith(release), next));
+        tryingB = new SlotState.Trying(DeviceOnDisk.version(device.slotB), 1);
+        record(Slot.A, confirmedA, tryingB);
+        assertThat(boot()).startsWith("0 REFUSED B SIGNATURE_THRESHOLD ");
+        Path roots = Files.createDirectory(device.folder.resolve("state/roots"));
+        Files.write(roots.resolve("2.root.json"), Maker.sign(root, charger.rootKeys));
+        assertThat(boot()).isEqualTo("0 BOOT B 1.2.5\n");
+        assertThat(boot()).isEqualTo("0 NOTE REVERTED B\nBOOT A 1.2.3\n");
     }
 
     @Test

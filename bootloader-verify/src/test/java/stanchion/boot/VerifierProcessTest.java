@@ -124,7 +124,8 @@ final class VerifierProcessTest {
         assertThat(ending.out()).isEqualTo("BOOT A 1.2.3\n");
         assertThat(ending.err())
                 .isEqualTo("note: --bench: the verified copy need not lie in RAM\n");
-        assertThat(names(run)).containsExactly("app", "boot.json", "charger.args", "gateway.args");
+        assertThat(names(run))
+                .containsExactly("app", "boot.json", "charger.args", "gateway.args", "slots.key");
         assertThat(names(run.resolve("app"))).containsExactly("app.jar", "board.conf");
         assertThat(run.resolve("app/app.jar"))
                 .hasSameBinaryContentAs(device.slotA.resolve("app.jar"));
@@ -208,11 +209,24 @@ final class VerifierProcessTest {
     }
 
     @Test
+    void gatewayIsLeftTheKeyOfTheSlotRecordsAndNobodyElse() throws Exception {
+        boot("--run", run.toString(), "--bench");
+        Path key = run.resolve("slots.key");
+        assertThat(key)
+                .hasBinaryContent(
+                        Device.open(device.folder, RunFolder.Place.RAM)
+                                .key(DerivedKey.SLOT_RECORDS));
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
     void slotBTakesTheRunFolderThatSlotALeft() throws IOException {
         device.fill(device.slotB);
         alterSlotA();
         assertThat(boot("--run", run.toString(), "--bench").status()).isEqualTo(0);
-        assertThat(names(run)).containsExactly("app", "boot.json", "charger.args", "gateway.args");
+        assertThat(names(run))
+                .containsExactly("app", "boot.json", "charger.args", "gateway.args", "slots.key");
     }
 
     @Test

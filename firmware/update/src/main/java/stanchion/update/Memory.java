@@ -1,0 +1,200 @@
+package stanchion.update;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import stanchion.update.slot.Durable;
+
+/// What an update must not forget: one file, replaced as a whole.
+///
+/// ```text
+/// channel stable
+/// window 02:00 05:00
+/// serial 3
+/// staged TARGETS SHA256 SERIAL FIRMWARE
+/// gave-up TARGETS SHA256 SERIAL CAUSE
+/// ```
+///
+/// A file that is not of this form is as good as none: what is forgotten costs a download or a try,
+/// never the version that runs.
+final class Memory {
+    /// Versions remembered as not to be taken again; beyond it the oldest is forgotten.
+    static final int MOST_GAVE_UP = 16;
+
+    static final int LARGEST = 8192;
+
+    /// The version that stands in the other slot, or is on its try.
+    record Staged(long targets, String sha256, long serial, String firmware) {}
+
+    private final Path file;
+    private Channel channel = Channel.STABLE;
+    private Optional<Window> window = Optional.empty();
+    private long serial;
+    private Optional<Staged> staged = Optional.empty();
+    private List<GaveUp> gaveUp = new ArrayList<>();
+
+    private Memory(Path file) {
+        this.file = file;
+    }
+
+    static Memory read(Path folder) {
+        Memory memory = new Memory(folder.resolve("memory"));
+        try (InputStream in = Files.newInputStream(memory.file)) {
+            String text = new String(in.readNBytes(LARGEST), StandardCharsets.US_ASCII);
+            text.lines().forEach(line -> memory.line(line.split(" ")));
+        } catch (IOException | IllegalArgumentException none) {
+            return new Memory(memory.file);
+        }
+        return memory;
+    }
+
+    private void line(String[] words) {
+        switch (words[0] + words.length) {
+            case "channel2" -> channel = Channel.named(words[1]).orElseThrow(Memory::malformed);
+            case "window3" -> window = Optional.of(window(words[1], words[2]));
+            case "serial2" -> serial = number(words[1]);
+            case "staged5" ->
+                    staged =
+                            Optional.of(
+                                    new Staged(
+                                            number(words[1]),
+                                            digest(words[2]),
+                                            number(words[3]),
+                                            words[4]));
+            case "gave-up5" ->
+                    add(new GaveUp(number(words[1]), digest(words[2]), number(words[3]), words[4]));
+            default -> throw malformed();
+        }
+    }
+
+    private static Window window(String from, String to) {
+        return Window.between(from, to).orElseThrow(Memory::malformed);
+    }
+
+    private static long number(String word) {
+        long number = Long.parseLong(word);
+        if (number < 0) {
+            throw malformed();
+        }
+        return number;
+    }
+
+    private static String digest(String word) {
+        if (!word.matches("[0-9a-f]{64}")) {
+            throw malformed();
+        }
+        return word;
+    }
+
+    private static IllegalArgumentException malformed() {
+        return new IllegalArgumentException("not a line of an update's memory");
+    }
+
+    private void write() throws IOException {
+        StringBuilder text = new StringBuilder();
+        text.append("channel ").append(channel.text()).append('\n');
+        window.ifPresent(hours ->
+                text.append("window ")
+                        .append(hours.from())
+                        .append(' ')
+                        .append(hours.to())
+                        .append('\n'));
+        text.append("serial ").append(serial).append('\n');
+        staged.ifPresent(one ->
+                line(text, "staged", one.targets(), one.sha256(), one.serial(), one.firmware()));
+        for (GaveUp one : gaveUp) {
+            line(text, "gave-up", one.targets(), one.sha256(), one.serial(), one.cause());
+        }
+        Durable.write(file, text.toString().getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static void line(StringBuilder text, Object... words) {
+        for (int i = 0; i < words.length; i++) {
+            text.append(i == 0 ? "" : " ").append(words[i]);
+        }
+        text.append('\n');
+    }
+
+    Channel channel() {
+        return channel;
+    }
+
+    void follow(Channel other) throws IOException {
+        if (channel != other) {
+            channel = other;
+            write();
+        }
+    }
+
+    Optional<Window> window() {
+        return window;
+    }
+
+    void allow(Optional<Window> hours) throws IOException {
+        if (!window.equals(hours)) {
+            window = hours;
+            write();
+        }
+    }
+
+    /// Of the last order that was followed to its end.
+    long serial() {
+        return serial;
+    }
+
+    Optional<Staged> staged() {
+        return staged;
+    }
+
+    List<GaveUp> gaveUp() {
+        return List.copyOf(gaveUp);
+    }
+
+    void stage(Staged version) throws IOException {
+        staged = Optional.of(version);
+        write();
+    }
+
+    /// The staged version has become the one that runs.
+    void done() throws IOException {
+        if (staged.isPresent()) {
+            serial = Math.max(serial, staged.get().serial());
+            staged = Optional.empty();
+            write();
+        }
+    }
+
+    /// Never again, until an order says so with a higher serial.
+    void giveUp(GaveUp version) throws IOException {
+        add(version);
+        serial = Math.max(serial, version.serial());
+        staged = Optional.empty();
+        write();
+    }
+
+    private void add(GaveUp version) {
+        gaveUp.removeIf(other -> other.sha256().equals(version.sha256()));
+        gaveUp.add(version);
+        if (gaveUp.size() > MOST_GAVE_UP) {
+            gaveUp = new ArrayList<>(gaveUp.subList(gaveUp.size() - MOST_GAVE_UP, gaveUp.size()));
+        }
+    }
+
+    void forgetStaged() throws IOException {
+        if (staged.isPresent()) {
+            staged = Optional.empty();
+            write();
+        }
+    }
+
+    /// Whether a version is to be left alone when an order with this serial names it.
+    boolean gaveUp(String sha256, long orderSerial) {
+        return gaveUp.stream()
+                .anyMatch(one -> one.sha256().equals(sha256) && orderSerial <= one.serial());
+    }
+}

@@ -1,0 +1,92 @@
+package stanchion.update;
+
+import java.time.Instant;
+import java.util.Optional;
+import stanchion.update.slot.Gate;
+
+/// Where an update stands, and what it needs to go on.
+///
+/// ```text
+///            time to look      an order for another version      whole and verified
+///  IDLE ─────────► REFRESHING ─────────────────────► DOWNLOADING ─────────────────► STAGED
+///   ▲ ▲  nothing new   │ │ fails                          │ fails, called back          │
+///   │ └────────────────┘ └────► IDLE, with back-off ◄─────┘                             ▼
+///   │                                                                    ┌──────── WAITING ◄─┐
+///   │                                           gate open, charger holds │             │     │ gate
+///   │                                                                    ▼  called back│     │ closed
+///   │ called back, or another order                                  SWITCHING         ▼     │
+///   ├──────────────────────────────────────────────────────────────────────────────── IDLE   │
+///   │                                                                    │ restart ──────────┘
+///   │                                    the verifier takes the one try  ▼          not tried
+///   │     proved: record, roots, counter                            ┌─ TRYING
+///   └──────────────────────── CONFIRMED ◄───────────────────────────┘    │ dies, or ten minutes
+///                                                                        ▼
+///                          IDLE in the version before, which gives up the one that was reverted
+/// ```
+///
+/// Each survives a restart: what was downloaded is looked at again, what was staged stands in the
+/// slot records, and so does the try.
+sealed interface Stage {
+    UpdateState.Phase phase();
+
+    /// Nothing to do before `until`.
+    record Idle(Instant until) implements Stage {
+        @Override
+        public UpdateState.Phase phase() {
+            return UpdateState.Phase.IDLE;
+        }
+    }
+
+    record Refreshing() implements Stage {
+        @Override
+        public UpdateState.Phase phase() {
+            return UpdateState.Phase.REFRESHING;
+        }
+    }
+
+    record Downloading(Wanted wanted) implements Stage {
+        @Override
+        public UpdateState.Phase phase() {
+            return UpdateState.Phase.DOWNLOADING;
+        }
+    }
+
+    record Staged() implements Stage {
+        @Override
+        public UpdateState.Phase phase() {
+            return UpdateState.Phase.STAGED;
+        }
+    }
+
+    record Waiting(Gate closed) implements Stage {
+        @Override
+        public UpdateState.Phase phase() {
+            return UpdateState.Phase.WAITING;
+        }
+    }
+
+    /// The charger leaves its version.
+    ///
+    /// @param asked when the restart was last asked for; absent until the charger holds
+    record Switching(Optional<Instant> asked) implements Stage {
+        @Override
+        public UpdateState.Phase phase() {
+            return UpdateState.Phase.SWITCHING;
+        }
+    }
+
+    record Trying() implements Stage {
+        @Override
+        public UpdateState.Phase phase() {
+            return UpdateState.Phase.TRYING;
+        }
+    }
+
+    /// As idle, right after a version proved itself.
+    record Confirmed(Instant until) implements Stage {
+        @Override
+        public UpdateState.Phase phase() {
+            return UpdateState.Phase.CONFIRMED;
+        }
+    }
+}

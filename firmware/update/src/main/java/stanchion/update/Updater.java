@@ -1,0 +1,436 @@
+package stanchion.update;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Random;
+import stanchion.boot.SlotState;
+import stanchion.boot.Verdict;
+import stanchion.update.slot.Gate;
+import stanchion.update.slot.Running;
+import stanchion.update.slot.Situation;
+import stanchion.update.slot.Slots;
+import stanchion.update.tuf.MetadataSource;
+
+/// Brings a charger from one version to the next, and back when the next one does no good. The
+/// states are drawn above [Stage].
+///
+/// It has no thread and no clock: whoever owns it calls [#step] again and again, all its methods
+/// from one thread. A step does one bounded thing, such as to fetch one chunk or to write one file.
+public final class Updater {
+    /// A restart that was asked for and did not come is asked for again.
+    static final Duration SWITCH_PATIENCE = Duration.ofMinutes(1);
+
+    /// Before a switch what the maker says must be known as of so long ago, if it can be asked.
+    static final Duration FRESH = Duration.ofMinutes(10);
+
+    /// Who this is to the outside.
+    ///
+    /// @param random seed of everything that is spread over a fleet
+    public record Settings(String device, ZoneId zone, Pace pace, Proof proof, long random) {}
+
+    /// What surrounds it.
+    public record Surroundings(
+            MetadataSource metadata, ContentSource content, Charger charger, UpdateEvents events) {}
+
+    record Ports(Supply supply, Charger charger, UpdateEvents events, InstantSource clock) {}
+
+    private final Slots slots;
+    private final Settings settings;
+    private final Ports ports;
+    private final Memory memory;
+    private final Random random;
+
+    private Stage stage;
+    private Instant nextLook;
+    private Instant lastLook = Instant.EPOCH;
+    private int failures;
+    private int refusedChunks;
+    private int percent;
+    private Optional<UpdateState.LastError> lastError = Optional.empty();
+    private Optional<UpdateState> published = Optional.empty();
+    private Proven proven = Proven.NOT_YET;
+
+    /// Whether the running version has shown that it does well since this start.
+    private enum Proven {
+        NOT_YET,
+        YES
+    }
+
+    /// An updater that has looked at nothing yet, see [#begin].
+    public static Updater of(
+            Slots slots, Settings settings, Surroundings surroundings, InstantSource clock) {
+        Supply supply = new Fetching(slots, settings, surroundings, clock);
+        return new Updater(
+                slots,
+                settings,
+                new Ports(supply, surroundings.charger(), surroundings.events(), clock));
+    }
+
+    Updater(Slots slots, Settings settings, Ports ports) {
+        this.slots = slots;
+        this.settings = settings;
+        this.ports = ports;
+        this.memory = Memory.read(slots.folders().update());
+        this.random = new Random(settings.random());
+        this.nextLook = now().plus(part(settings.pace().firstCheck()));
+        this.stage = new Stage.Idle(now());
+    }
+
+    /// Puts right what the last start left behind. To be called once, before the first step.
+    ///
+    /// @throws IOException when the storage fails; calling again later may help
+    public void begin() throws IOException {
+        switch (slots.recover()) {
+            case Situation.OnTry _ -> stage = new Stage.Trying();
+            case Situation.Waiting waiting -> resume(waiting);
+            case Situation.Reverted reverted -> revert(reverted);
+            case Situation.Settled _ -> settle();
+        }
+        publish();
+    }
+
+    private void settle() throws IOException {
+        if (runsWhatWasStaged()) { // confirmed, but cut off before it was written down
+            memory.done();
+        }
+        memory.forgetStaged();
+        stage = new Stage.Idle(nextLook);
+        ports.charger().confirmed();
+    }
+
+    private boolean runsWhatWasStaged() {
+        String running = slots.running().version().sha256();
+        return memory.staged().filter(one -> one.sha256().equals(running)).isPresent();
+    }
+
+    private void resume(Situation.Waiting waiting) throws IOException {
+        settleRunning();
+        if (memory.staged().filter(one -> one.sha256().equals(waiting.targets())).isPresent()) {
+            stage = new Stage.Staged();
+        } else { // nobody knows any more who ordered it
+            slots.discard();
+            memory.forgetStaged();
+            stage = new Stage.Idle(nextLook);
+        }
+    }
+
+    private void settleRunning() {
+        ports.charger().confirmed();
+    }
+
+    private void revert(Situation.Reverted reverted) throws IOException {
+        Memory.Staged tried =
+                memory.staged()
+                        .filter(one -> one.sha256().equals(reverted.targets()))
+                        .orElse(new Memory.Staged(0, reverted.targets(), memory.serial(), "?"));
+        memory.giveUp(
+                new GaveUp(tried.targets(), tried.sha256(), tried.serial(), reverted.cause()));
+        slots.giveUp();
+        settleRunning();
+        stage = new Stage.Idle(nextLook);
+        tell(UpdateEvents.Event.REVERTED, reverted.cause() + " " + tried.firmware());
+    }
+
+    /// Does one bounded thing, and says when the next is due.
+    public Next step() {
+        Next next;
+        try {
+            next = advance();
+        } catch (UnreachableException unreachable) {
+            next = fail("UNREACHABLE", unreachable.detail());
+        } catch (IOException failed) {
+            next = fail("STORAGE", failed.toString());
+        }
+        publish();
+        return next;
+    }
+
+    private Next advance() throws IOException, UnreachableException {
+        prove();
+        return switch (stage) {
+            case Stage.Idle idle -> idle(idle.until());
+            case Stage.Confirmed confirmed -> idle(confirmed.until());
+            case Stage.Refreshing _ -> refresh();
+            case Stage.Downloading downloading -> download(downloading.wanted());
+            case Stage.Staged _ -> go(new Stage.Waiting(gate()));
+            case Stage.Waiting _ -> waitForGate();
+            case Stage.Switching switching -> switchOver(switching);
+            case Stage.Trying _ -> Next.SOON;
+        };
+    }
+
+    /// Whatever runs must prove itself: a version on its try to be confirmed, any other so that its
+    /// starts are no longer counted.
+    private void prove() throws IOException {
+        if (slots.confirming()) {
+            slots.confirm();
+        }
+        if (proven == Proven.YES || !settings.proof().holds(ports.charger().health())) {
+            return;
+        }
+        if (stage instanceof Stage.Trying) {
+            confirm();
+        } else if (slots.running().order() == Running.Order.BOOT_LOOP) {
+            giveUpTheLooping();
+        }
+        slots.settled();
+        proven = Proven.YES;
+    }
+
+    private void confirm() throws IOException {
+        slots.confirm();
+        memory.done();
+        failures = 0;
+        lastError = Optional.empty();
+        stage = new Stage.Confirmed(nextLook);
+        ports.charger().confirmed();
+        tell(UpdateEvents.Event.CONFIRMED, slots.running().version().firmware());
+    }
+
+    private void giveUpTheLooping() throws IOException {
+        if (slots.otherState() instanceof SlotState.Confirmed looping
+                && !looping.targets().equals(slots.running().version().sha256())) {
+            memory.giveUp(new GaveUp(0, looping.targets(), memory.serial(), "BOOT_LOOP"));
+        }
+        slots.prefer();
+        tell(UpdateEvents.Event.REVERTED, "BOOT_LOOP");
+    }
+
+    private Next idle(Instant until) {
+        Duration wait = Duration.between(now(), until);
+        boolean due = wait.isNegative() || wait.isZero();
+        boolean clockWasSet = wait.compareTo(settings.pace().period().multipliedBy(2)) > 0;
+        if (due || clockWasSet) {
+            return go(new Stage.Refreshing());
+        }
+        return proven == Proven.YES || wait.compareTo(Next.SOON.after()) < 0
+                ? new Next(wait)
+                : Next.SOON;
+    }
+
+    private Next refresh() throws IOException, UnreachableException {
+        Optional<Wanted> wanted = look();
+        if (wanted.isEmpty()) {
+            return go(new Stage.Idle(nextLook));
+        }
+        return go(new Stage.Downloading(wanted.get()));
+    }
+
+    private Optional<Wanted> look() throws IOException, UnreachableException {
+        Optional<Wanted> found = ports.supply().look(memory.channel());
+        lastLook = now();
+        nextLook = lastLook.plus(around(settings.pace().period()));
+        failures = 0;
+        return found.filter(one -> !memory.gaveUp(one.sha256(), one.serial()) && isNews(one));
+    }
+
+    /// Another version than the one that runs, or the same once more for a new reason.
+    private boolean isNews(Wanted wanted) {
+        return !wanted.sha256().equals(slots.running().version().sha256())
+                || wanted.serial() > memory.serial();
+    }
+
+    private Next download(Wanted wanted) throws IOException, UnreachableException {
+        return switch (ports.supply().advance(wanted)) {
+            case Supply.More more -> {
+                percent = more.percent();
+                yield Next.NOW;
+            }
+            case Supply.ChunkRefused refused -> {
+                refusedChunks++;
+                tell(UpdateEvents.Event.CHUNK_REFUSED, refused.detail());
+                yield Next.NOW;
+            }
+            case Supply.Whole whole -> finish(wanted, whole.firmware());
+        };
+    }
+
+    /// Who ordered it is written down before it counts as staged, so that no start finds a staged
+    /// version of which nobody knows.
+    private Next finish(Wanted wanted, String firmware) throws IOException {
+        memory.stage(
+                new Memory.Staged(wanted.targets(), wanted.sha256(), wanted.serial(), firmware));
+        if (slots.finish() instanceof Verdict.Refused refused) {
+            slots.discard();
+            memory.forgetStaged();
+            return fail("SLOT_REFUSED", refused.line());
+        }
+        lastError = Optional.empty();
+        failures = 0;
+        tell(UpdateEvents.Event.STAGED, firmware);
+        return go(new Stage.Staged());
+    }
+
+    /// What is open to the charger, and then to its owner.
+    private Gate gate() {
+        Gate gate = ports.charger().gate();
+        LocalTime local = LocalTime.ofInstant(now(), settings.zone());
+        boolean allowed = memory.window().isEmpty() || memory.window().get().holds(local);
+        return gate == Gate.OPEN && !allowed ? Gate.OUTSIDE_WINDOW : gate;
+    }
+
+    private Next waitForGate() throws IOException {
+        Gate gate = gate();
+        if (gate != Gate.OPEN) {
+            stage = new Stage.Waiting(gate);
+            return now().isBefore(nextLook) ? Next.SOON : lookAgain();
+        }
+        if (now().isAfter(lastLook.plus(FRESH))) {
+            return lookAgain();
+        }
+        return go(new Stage.Switching(Optional.empty()));
+    }
+
+    /// A version that waits may have been called back.
+    private Next lookAgain() throws IOException {
+        try {
+            Optional<Wanted> wanted = look();
+            String staged = memory.staged().map(Memory.Staged::sha256).orElse("");
+            if (wanted.filter(one -> one.sha256().equals(staged)).isEmpty()) {
+                slots.discard();
+                memory.forgetStaged();
+                return go(
+                        wanted.<Stage>map(Stage.Downloading::new).orElse(new Stage.Idle(nextLook)));
+            }
+        } catch (UnreachableException unreachable) {
+            lastError = Optional.of(new UpdateState.LastError("UNREACHABLE", unreachable.detail()));
+            lastLook = now(); // who cannot be asked does not hold up what was ordered
+            nextLook = lastLook.plus(backOff());
+        }
+        return Next.NOW;
+    }
+
+    private Next switchOver(Stage.Switching switching) throws IOException {
+        if (switching.asked().isPresent()) {
+            Instant asked = switching.asked().get();
+            if (now().isBefore(asked.plus(SWITCH_PATIENCE)) && !now().isBefore(asked)) {
+                return Next.SOON;
+            }
+        }
+        Gate gate = gate();
+        if (gate == Gate.OPEN) {
+            gate = ports.charger().hold();
+        }
+        if (gate != Gate.OPEN) {
+            return go(new Stage.Waiting(gate));
+        }
+        if (!(slots.otherState() instanceof SlotState.Trying)) {
+            slots.startTry();
+            tell(
+                    UpdateEvents.Event.SWITCHING,
+                    memory.staged().map(Memory.Staged::firmware).orElse("?"));
+        }
+        ports.charger().switchOver();
+        stage = new Stage.Switching(Optional.of(now()));
+        return Next.SOON;
+    }
+
+    private Next fail(String cause, String detail) {
+        lastError = Optional.of(new UpdateState.LastError(cause, detail));
+        Duration wait = backOff();
+        if (stage instanceof Stage.Refreshing || stage instanceof Stage.Downloading) {
+            nextLook = now().plus(wait);
+            stage = new Stage.Idle(nextLook);
+        }
+        return new Next(wait);
+    }
+
+    private Duration backOff() {
+        Pace pace = settings.pace();
+        Duration wait = pace.backOff();
+        for (int i = 0; i < failures && wait.compareTo(pace.longestBackOff()) < 0; i++) {
+            wait = wait.multipliedBy(2);
+        }
+        failures++;
+        return around(wait.compareTo(pace.longestBackOff()) < 0 ? wait : pace.longestBackOff());
+    }
+
+    /// Looks for an update at the next step; what is under way is looked at again first.
+    public void check() {
+        nextLook = now();
+        lastLook = Instant.EPOCH;
+        if (stage instanceof Stage.Idle || stage instanceof Stage.Confirmed) {
+            stage = new Stage.Refreshing();
+        }
+    }
+
+    /// Follows another channel from now on.
+    public void follow(Channel channel) throws IOException {
+        memory.follow(channel);
+        check();
+    }
+
+    /// When the owner lets the charger restart; nothing for at any time.
+    public void allow(Optional<Window> window) throws IOException {
+        memory.allow(window);
+    }
+
+    public UpdateState state() {
+        Optional<UpdateState.Offered> offered =
+                stage instanceof Stage.Downloading downloading
+                        ? Optional.of(offered(downloading.wanted()))
+                        : memory.staged().map(Updater::offered);
+        Optional<Gate> waitingFor =
+                stage instanceof Stage.Waiting waiting
+                        ? Optional.of(waiting.closed())
+                        : Optional.empty();
+        return new UpdateState(
+                stage.phase(),
+                slots.running().version(),
+                slots.running().slot(),
+                stage instanceof Stage.Trying ? Optional.empty() : offered,
+                stage instanceof Stage.Downloading ? OptionalInt.of(percent) : OptionalInt.empty(),
+                waitingFor,
+                memory.gaveUp(),
+                refusedChunks,
+                lastError,
+                memory.channel(),
+                memory.serial());
+    }
+
+    private static UpdateState.Offered offered(Wanted wanted) {
+        return new UpdateState.Offered(Optional.empty(), wanted.targets(), wanted.sha256());
+    }
+
+    private static UpdateState.Offered offered(Memory.Staged staged) {
+        return new UpdateState.Offered(
+                Optional.of(staged.firmware()), staged.targets(), staged.sha256());
+    }
+
+    private void publish() {
+        UpdateState state = state();
+        if (published.filter(state::equals).isEmpty()) {
+            published = Optional.of(state);
+            ports.events().changed(state);
+        }
+    }
+
+    private void tell(UpdateEvents.Event event, String detail) {
+        ports.events().happened(event, detail);
+    }
+
+    private Next go(Stage next) {
+        stage = next;
+        return Next.NOW;
+    }
+
+    private Instant now() {
+        return ports.clock().instant();
+    }
+
+    /// A random part of a time.
+    private Duration part(Duration whole) {
+        return Duration.ofMillis(random.nextLong(Math.max(1, whole.toMillis())));
+    }
+
+    /// A time, a tenth of it more or less.
+    private Duration around(Duration time) {
+        return time.minus(time.dividedBy(10)).plus(part(time.dividedBy(5)));
+    }
+}
