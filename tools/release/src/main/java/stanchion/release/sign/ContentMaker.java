@@ -1,6 +1,7 @@
 package stanchion.release.sign;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -17,13 +18,8 @@ import stanchion.update.delta.ChunkList;
 final class ContentMaker {
     private static final int BUFFER = 64 * 1024;
 
-    private final DeltaMaker deltas;
     private final Map<String, byte[]> made = new LinkedHashMap<>();
     private final Map<String, ContentObject> objects = new TreeMap<>();
-
-    ContentMaker(DeltaMaker deltas) {
-        this.deltas = deltas;
-    }
 
     /// Bytes by their SHA-256: objects and chunk lists.
     Map<String, byte[]> made() {
@@ -58,10 +54,13 @@ final class ContentMaker {
     }
 
     /// A delta, unless the whole file is as short.
-    void delta(byte[] before, byte[] after, long whole) throws ReleaseException {
-        Optional<byte[]> delta = deltas.delta(before, after);
+    ///
+    /// @param from SHA-256 of the older file
+    /// @param whole bytes that the whole file takes
+    void delta(Path before, String from, byte[] after, long whole) throws ReleaseException {
+        Optional<byte[]> delta = DeltaMaker.delta(before, after);
         if (delta.isPresent() && delta.get().length < whole) {
-            add(ContentObject.Kind.DELTA, delta.get(), after, Optional.of(Digests.sha256(before)));
+            add(ContentObject.Kind.DELTA, delta.get(), after, Optional.of(from));
         }
     }
 

@@ -152,7 +152,7 @@ final class NewRelease {
 
     private ContentMaker contents(SortedMap<String, byte[]> files, byte[] targets)
             throws ReleaseException {
-        ContentMaker maker = new ContentMaker(DeltaMaker.NONE);
+        ContentMaker maker = new ContentMaker();
         maker.manifest(targets);
         for (Map.Entry<String, byte[]> file : files.entrySet()) {
             byte[] content = file.getValue();
@@ -190,7 +190,7 @@ final class NewRelease {
         String old = earlier.files().getOrDefault(name.get(), "");
         byte[] content = file.getValue();
         if (!old.equals(Digests.sha256(content)) && !maker.hasDelta(old, content)) {
-            maker.delta(repository.slotFile(old, name.get()), content, whole);
+            maker.delta(repository.slotPath(old, name.get()), old, content, whole);
         }
     }
 

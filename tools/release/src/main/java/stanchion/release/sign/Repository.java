@@ -121,11 +121,7 @@ public record Repository(Path folder) {
         return bytes(metadataFile(name));
     }
 
-    /// A file of a slot.
-    byte[] slotFile(String sha256, String name) throws ReleaseException {
-        return bytes(slotPath(sha256, name));
-    }
-
+    /// Where a file of a slot stands.
     Path slotPath(String digest, String name) {
         return folder.resolve("targets").resolve(digest + "." + name);
     }

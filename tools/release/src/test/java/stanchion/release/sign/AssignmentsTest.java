@@ -3,6 +3,8 @@ package stanchion.release.sign;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
@@ -35,6 +37,7 @@ import stanchion.release.keys.NextAssignmentKey;
 import stanchion.release.keys.Succession;
 import stanchion.update.Channel;
 import stanchion.update.delta.ChunkList;
+import stanchion.update.delta.Delta;
 
 /// Who gets which release is signed online, of releases that were signed offline.
 final class AssignmentsTest {
@@ -125,6 +128,31 @@ final class AssignmentsTest {
             digests.append(Digests.sha256(java.util.Arrays.copyOfRange(content, from, to)));
         }
         return HexFormat.of().parseHex(digests);
+    }
+
+    @Test
+    void whoRunsAnEarlierReleaseFetchesWhatItLacksAlone() throws Exception {
+        maker.release("1.0");
+        maker.release("2.0");
+        maker.assignments().write(maker.assignments().plan().with(Channel.BETA, 2), NOW);
+        String old = maker.repository().targets(1).files().getOrDefault("native.so", "");
+        String next = maker.repository().targets(2).files().getOrDefault("native.so", "");
+        List<ContentObject> deltas =
+                maker.repository().assignment(3).content().objects().values().stream()
+                        .filter(object -> object.kind() == ContentObject.Kind.DELTA)
+                        .toList();
+        assertThat(deltas).hasSize(1);
+        ContentObject delta = deltas.getFirst();
+        assertThat(delta.from()).contains(old);
+        assertThat(delta.gives()).isEqualTo(next);
+        assertThat(delta.length()).isLessThan(100);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Delta.apply(
+                maker.repository().slotPath(old, "native.so"),
+                new ByteArrayInputStream(content(delta.sha256())),
+                out,
+                40_000);
+        assertThat(Digests.sha256(out.toByteArray())).isEqualTo(next);
     }
 
     @Test

@@ -85,9 +85,9 @@ record RepositoryMaker(Path folder) {
         return new Firmware.Part(Use.DATA, content);
     }
 
-    /// 100,000 bytes that do not compress, most of them the same in every version.
+    /// 40,000 bytes that do not compress, most of them the same in every version.
     private static byte[] noise(String version) {
-        byte[] bytes = new byte[100_000];
+        byte[] bytes = new byte[40_000];
         new java.util.Random(1).nextBytes(bytes);
         byte[] name = version.getBytes(StandardCharsets.US_ASCII);
         System.arraycopy(name, 0, bytes, 5000, name.length);
