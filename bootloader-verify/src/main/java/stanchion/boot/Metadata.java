@@ -2,6 +2,9 @@ package stanchion.boot;
 
 /// What all metadata has in common.
 public final class Metadata {
+    /// Roots of a chain.
+    public static final int MOST_ROOTS = 32;
+
     /// Bytes of a root.
     public static final int LARGEST_ROOT = 64 * 1024;
 

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 /// From the 256 bits in the OTP to the newest root, by TUF's rules of rotation: the OTP vouches for
 /// the first, each later one is signed by the one before it and by itself, none may be left out.
 final class RootChain {
-    static final int MOST_ROOTS = 32;
+    static final int MOST_ROOTS = Metadata.MOST_ROOTS;
     private static final String SUFFIX = ".root.json";
 
     private RootChain() {}

@@ -23,6 +23,8 @@ public record Assignment(long version, SortedMap<String, Content> contents, Rule
     /// The role's name.
     public static final String ROLE = "assignment";
 
+    public static final String FILE = ROLE + ".json";
+
     /// Who gets what.
     ///
     /// @param channels targets version of each channel at rest
@@ -50,7 +52,7 @@ public record Assignment(long version, SortedMap<String, Content> contents, Rule
             return AssignmentReader.read(signed);
         } catch (Refused refused) {
             throw new UpdateRefused(
-                    UpdateRefusal.ASSIGNMENT, ROLE + ".json: " + refused.verdict().detail());
+                    UpdateRefusal.ASSIGNMENT, FILE + ": " + refused.verdict().detail());
         }
     }
 

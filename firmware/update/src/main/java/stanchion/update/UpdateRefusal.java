@@ -11,6 +11,7 @@ public enum UpdateRefusal {
     SIGNATURES(
             "The file lacks signatures that hold; fewer keys of the role have signed than must."),
     ROOT_VERSION("A root's version is not its place in the chain; publish the one that is."),
+    ROOT_TOO_MANY("The chain of roots is longer than a verifier follows; it would boot nothing."),
     ROLLBACK("The file is older than one that was trusted here; somebody replays it."),
     FREEZE("The timestamp has expired: nobody renews it, or somebody withholds the newer ones."),
     EXPIRED("The file has expired; sign a newer version."),

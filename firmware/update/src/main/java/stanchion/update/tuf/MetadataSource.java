@@ -11,4 +11,29 @@ public interface MetadataSource {
     /// @return nothing when there is no such file
     /// @throws IOException when that cannot be told now; asking again later may help
     Optional<byte[]> read(String name, int most) throws IOException;
+
+    /// The same for somebody who has an earlier version of the role, so that less need be sent.
+    default Optional<byte[]> read(String name, int most, Earlier earlier) throws IOException {
+        return read(name, most);
+    }
+
+    /// A version of a role that is trusted already.
+    final class Earlier {
+        private final long version;
+        private final byte[] bytes;
+
+        public Earlier(long version, byte[] bytes) {
+            this.version = version;
+            this.bytes = bytes.clone();
+        }
+
+        public long version() {
+            return version;
+        }
+
+        /// The whole file.
+        public byte[] bytes() {
+            return bytes.clone();
+        }
+    }
 }
