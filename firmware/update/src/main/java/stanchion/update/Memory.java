@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import stanchion.boot.Slot;
 import stanchion.update.slot.Durable;
 
 /// What an update must not forget: one file, replaced as a whole.
@@ -16,7 +17,7 @@ import stanchion.update.slot.Durable;
 /// channel stable
 /// window 02:00 05:00
 /// serial 3
-/// staged TARGETS SHA256 SERIAL FIRMWARE
+/// staged SLOT TARGETS SHA256 SERIAL FIRMWARE
 /// gave-up TARGETS SHA256 SERIAL CAUSE
 /// ```
 ///
@@ -29,7 +30,13 @@ final class Memory {
     static final int LARGEST = 8192;
 
     /// The version that stands in the other slot, or is on its try.
-    record Staged(long targets, String sha256, long serial, String firmware) {}
+    ///
+    /// @param slot where; a repair stages the very version that runs
+    record Staged(Slot slot, Wanted wanted, String firmware) {
+        boolean is(String sha256) {
+            return wanted.sha256().equals(sha256);
+        }
+    }
 
     private final Path file;
     private Channel channel = Channel.STABLE;
@@ -58,18 +65,18 @@ final class Memory {
             case "channel2" -> channel = Channel.named(words[1]).orElseThrow(Memory::malformed);
             case "window3" -> window = Optional.of(window(words[1], words[2]));
             case "serial2" -> serial = number(words[1]);
-            case "staged5" ->
+            case "staged6" ->
                     staged =
                             Optional.of(
-                                    new Staged(
-                                            number(words[1]),
-                                            digest(words[2]),
-                                            number(words[3]),
-                                            words[4]));
+                                    new Staged(Slot.valueOf(words[1]), wanted(words), words[5]));
             case "gave-up5" ->
                     add(new GaveUp(number(words[1]), digest(words[2]), number(words[3]), words[4]));
             default -> throw malformed();
         }
+    }
+
+    private static Wanted wanted(String[] words) {
+        return new Wanted(number(words[2]), digest(words[3]), number(words[4]));
     }
 
     private static Window window(String from, String to) {
@@ -105,12 +112,23 @@ final class Memory {
                         .append(hours.to())
                         .append('\n'));
         text.append("serial ").append(serial).append('\n');
-        staged.ifPresent(one ->
-                line(text, "staged", one.targets(), one.sha256(), one.serial(), one.firmware()));
+        staged.ifPresent(one -> line(text, one));
         for (GaveUp one : gaveUp) {
             line(text, "gave-up", one.targets(), one.sha256(), one.serial(), one.cause());
         }
         Durable.write(file, text.toString().getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static void line(StringBuilder text, Staged one) {
+        Wanted wanted = one.wanted();
+        line(
+                text,
+                "staged",
+                one.slot(),
+                wanted.targets(),
+                wanted.sha256(),
+                wanted.serial(),
+                one.firmware());
     }
 
     private static void line(StringBuilder text, Object... words) {
@@ -163,7 +181,7 @@ final class Memory {
     /// The staged version has become the one that runs.
     void done() throws IOException {
         if (staged.isPresent()) {
-            serial = Math.max(serial, staged.get().serial());
+            serial = Math.max(serial, staged.get().wanted().serial());
             staged = Optional.empty();
             write();
         }

@@ -3,7 +3,8 @@ package stanchion.update;
 import java.io.IOException;
 import java.util.Optional;
 
-/// Brings versions into the slot that does not run.
+/// Brings versions into the slot that does not run. An [IOException] is the storage's, but for an
+/// [UnreachableException].
 interface Supply {
     /// What came of a bounded piece of work.
     sealed interface Progress {}
@@ -16,16 +17,19 @@ interface Supply {
     /// A chunk was not the signed one; it will be asked for again.
     record ChunkRefused(String detail) implements Progress {}
 
-    /// All of it stands in the slot, each file with its signed digests; [Slots#finish] is next.
+    /// All of it stands in the slot, each file with its signed digests; `Slots.finish` is next.
     ///
     /// @param firmware the version's name
     record Whole(String firmware) implements Progress {}
 
     /// Looks for the version this charger shall run.
     ///
-    /// @return nothing when the one that runs is good
-    Optional<Wanted> look(Channel channel) throws IOException, UnreachableException;
+    /// @return nothing when nobody says, or a lower one is meant for others
+    Optional<Wanted> look(Channel channel) throws IOException, UpdateRefused;
 
     /// Goes on with a version.
-    Progress advance(Wanted wanted) throws IOException, UnreachableException;
+    Progress advance(Wanted wanted) throws IOException, UpdateRefused;
+
+    /// Removes what was downloaded.
+    void abandon() throws IOException;
 }

@@ -1,14 +1,17 @@
 package stanchion.update;
 
-/// The other end cannot be asked now; asking again later may help.
-final class UnreachableException extends Exception {
+import java.io.IOException;
+
+/// The other end cannot be asked now; asking again later may help. Told apart from a storage that
+/// fails.
+final class UnreachableException extends IOException {
     private static final long serialVersionUID = 1;
 
     private final String detail;
 
-    UnreachableException(String detail) {
-        super(detail);
-        this.detail = detail;
+    UnreachableException(IOException failed) {
+        super(failed);
+        this.detail = failed.toString();
     }
 
     String detail() {

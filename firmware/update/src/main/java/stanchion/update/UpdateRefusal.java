@@ -20,7 +20,15 @@ public enum UpdateRefusal {
     DELEGATION("A delegation cannot be followed; correct it in the targets that make it."),
     TARGET_UNKNOWN("No trusted role lists this target."),
     ASSIGNMENT("The assignment says something that it must not; sign a corrected one."),
-    RELEASE_UNKNOWN("A version is assigned that the signed targets do not list; publish it first.");
+    RELEASE_UNKNOWN("A version is assigned that the signed targets do not list; publish it first."),
+    NOT_FITTING(
+            "The version is for other hardware, another Java or below the counter; assign another."),
+    CONTENT_MISSING("The assignment names no content that yields a file; publish the full one."),
+    CONTENT_DIGEST("Downloaded content does not yield what is signed; publish it anew."),
+    CHUNK_REFUSED("The same chunk came wrong again and again; who serves the content alters it."),
+    SLOT_REFUSED("The boot verifier would not run what was staged; it says why."),
+    NO_ROOM("The storage has no room for the version; free some."),
+    STORAGE("The storage failed; the version that runs is untouched.");
 
     private final String sentence;
 

@@ -23,6 +23,9 @@ import stanchion.update.tuf.MetadataSource;
 /// It has no thread and no clock: whoever owns it calls [#step] again and again, all its methods
 /// from one thread. A step does one bounded thing, such as to fetch one chunk or to write one file.
 public final class Updater {
+    /// The cause when the other end cannot be asked.
+    public static final String UNREACHABLE = "UNREACHABLE";
+
     /// A restart that was asked for and did not come is asked for again.
     static final Duration SWITCH_PATIENCE = Duration.ofMinutes(1);
 
@@ -65,7 +68,7 @@ public final class Updater {
     /// An updater that has looked at nothing yet, see [#begin].
     public static Updater of(
             Slots slots, Settings settings, Surroundings surroundings, InstantSource clock) {
-        Supply supply = new Fetching(slots, settings, surroundings, clock);
+        Supply supply = new Fetching(slots, settings.device(), surroundings, clock);
         return new Updater(
                 slots,
                 settings,
@@ -105,13 +108,15 @@ public final class Updater {
     }
 
     private boolean runsWhatWasStaged() {
-        String running = slots.running().version().sha256();
-        return memory.staged().filter(one -> one.sha256().equals(running)).isPresent();
+        Running running = slots.running();
+        return memory.staged().isPresent()
+                && memory.staged().get().slot() == running.slot()
+                && memory.staged().get().is(running.version().sha256());
     }
 
     private void resume(Situation.Waiting waiting) throws IOException {
         settleRunning();
-        if (memory.staged().filter(one -> one.sha256().equals(waiting.targets())).isPresent()) {
+        if (memory.staged().filter(one -> one.is(waiting.targets())).isPresent()) {
             stage = new Stage.Staged();
         } else { // nobody knows any more who ordered it
             slots.discard();
@@ -125,16 +130,17 @@ public final class Updater {
     }
 
     private void revert(Situation.Reverted reverted) throws IOException {
-        Memory.Staged tried =
-                memory.staged()
-                        .filter(one -> one.sha256().equals(reverted.targets()))
-                        .orElse(new Memory.Staged(0, reverted.targets(), memory.serial(), "?"));
+        Optional<Memory.Staged> tried = memory.staged().filter(one -> one.is(reverted.targets()));
+        String firmware = tried.map(Memory.Staged::firmware).orElse(reverted.targets());
+        Wanted wanted =
+                tried.map(Memory.Staged::wanted)
+                        .orElse(new Wanted(0, reverted.targets(), memory.serial()));
         memory.giveUp(
-                new GaveUp(tried.targets(), tried.sha256(), tried.serial(), reverted.cause()));
+                new GaveUp(wanted.targets(), wanted.sha256(), wanted.serial(), reverted.cause()));
         slots.giveUp();
         settleRunning();
         stage = new Stage.Idle(nextLook);
-        tell(UpdateEvents.Event.REVERTED, reverted.cause() + " " + tried.firmware());
+        tell(UpdateEvents.Event.REVERTED, reverted.cause() + " " + firmware);
     }
 
     /// Does one bounded thing, and says when the next is due.
@@ -143,15 +149,51 @@ public final class Updater {
         try {
             next = advance();
         } catch (UnreachableException unreachable) {
-            next = fail("UNREACHABLE", unreachable.detail());
+            next = fail(new UpdateState.LastError(UNREACHABLE, unreachable.detail()));
         } catch (IOException failed) {
-            next = fail("STORAGE", failed.toString());
+            next = refused(new UpdateRefused(UpdateRefusal.STORAGE, failed.toString()));
+        } catch (UpdateRefused refused) {
+            next = refused(refused);
         }
         publish();
         return next;
     }
 
-    private Next advance() throws IOException, UnreachableException {
+    private Next refused(UpdateRefused why) {
+        boolean underWay = stage instanceof Stage.Downloading;
+        tellRefused(why);
+        if (underWay) {
+            removePartial(why.refusal());
+        }
+        return fail(error(why));
+    }
+
+    /// Once for every cause, not for every attempt.
+    private void tellRefused(UpdateRefused why) {
+        if (lastError.filter(error(why)::equals).isEmpty()) {
+            tell(UpdateEvents.Event.REFUSED, why.refusal() + " " + why.detail());
+        }
+    }
+
+    /// Nothing half-written stays where the storage lets it be removed; else the next start removes
+    /// it. Downloads stay, unless it is room that is missing.
+    private void removePartial(UpdateRefusal cause) {
+        try {
+            if (cause == UpdateRefusal.STORAGE || cause == UpdateRefusal.NO_ROOM) {
+                ports.supply().abandon();
+            }
+            slots.discard();
+            memory.forgetStaged();
+        } catch (IOException stays) {
+            tell(UpdateEvents.Event.REFUSED, UpdateRefusal.STORAGE + " " + stays);
+        }
+    }
+
+    private static UpdateState.LastError error(UpdateRefused why) {
+        return new UpdateState.LastError(why.refusal().name(), why.detail());
+    }
+
+    private Next advance() throws IOException, UpdateRefused {
         prove();
         return switch (stage) {
             case Stage.Idle idle -> idle(idle.until());
@@ -214,19 +256,21 @@ public final class Updater {
                 : Next.SOON;
     }
 
-    private Next refresh() throws IOException, UnreachableException {
+    private Next refresh() throws IOException, UpdateRefused {
         Optional<Wanted> wanted = look();
-        if (wanted.isEmpty()) {
-            return go(new Stage.Idle(nextLook));
+        if (wanted.isPresent()) {
+            return go(new Stage.Downloading(wanted.get()));
         }
-        return go(new Stage.Downloading(wanted.get()));
+        ports.supply().abandon();
+        failures = 0;
+        lastError = Optional.empty();
+        return go(new Stage.Idle(nextLook));
     }
 
-    private Optional<Wanted> look() throws IOException, UnreachableException {
+    private Optional<Wanted> look() throws IOException, UpdateRefused {
         Optional<Wanted> found = ports.supply().look(memory.channel());
         lastLook = now();
         nextLook = lastLook.plus(around(settings.pace().period()));
-        failures = 0;
         return found.filter(one -> !memory.gaveUp(one.sha256(), one.serial()) && isNews(one));
     }
 
@@ -236,7 +280,7 @@ public final class Updater {
                 || wanted.serial() > memory.serial();
     }
 
-    private Next download(Wanted wanted) throws IOException, UnreachableException {
+    private Next download(Wanted wanted) throws IOException, UpdateRefused {
         return switch (ports.supply().advance(wanted)) {
             case Supply.More more -> {
                 percent = more.percent();
@@ -253,14 +297,13 @@ public final class Updater {
 
     /// Who ordered it is written down before it counts as staged, so that no start finds a staged
     /// version of which nobody knows.
-    private Next finish(Wanted wanted, String firmware) throws IOException {
-        memory.stage(
-                new Memory.Staged(wanted.targets(), wanted.sha256(), wanted.serial(), firmware));
+    private Next finish(Wanted wanted, String firmware) throws IOException, UpdateRefused {
+        memory.stage(new Memory.Staged(slots.running().slot().other(), wanted, firmware));
         if (slots.finish() instanceof Verdict.Refused refused) {
-            slots.discard();
-            memory.forgetStaged();
-            return fail("SLOT_REFUSED", refused.line());
+            throw new UpdateRefused(
+                    UpdateRefusal.SLOT_REFUSED, refused.cause() + " " + refused.detail());
         }
+        ports.supply().abandon();
         lastError = Optional.empty();
         failures = 0;
         tell(UpdateEvents.Event.STAGED, firmware);
@@ -287,20 +330,23 @@ public final class Updater {
         return go(new Stage.Switching(Optional.empty()));
     }
 
-    /// A version that waits may have been called back.
+    /// A version that waits may have been called back. Who cannot be asked does not hold up what
+    /// was ordered.
     private Next lookAgain() throws IOException {
+        lastLook = now();
         try {
             Optional<Wanted> wanted = look();
-            String staged = memory.staged().map(Memory.Staged::sha256).orElse("");
-            if (wanted.filter(one -> one.sha256().equals(staged)).isEmpty()) {
+            if (!wanted.equals(memory.staged().map(Memory.Staged::wanted))) {
                 slots.discard();
                 memory.forgetStaged();
-                return go(
-                        wanted.<Stage>map(Stage.Downloading::new).orElse(new Stage.Idle(nextLook)));
+                return go(new Stage.Refreshing());
             }
         } catch (UnreachableException unreachable) {
-            lastError = Optional.of(new UpdateState.LastError("UNREACHABLE", unreachable.detail()));
-            lastLook = now(); // who cannot be asked does not hold up what was ordered
+            lastError = Optional.of(new UpdateState.LastError(UNREACHABLE, unreachable.detail()));
+            nextLook = lastLook.plus(backOff());
+        } catch (UpdateRefused refused) {
+            tellRefused(refused);
+            lastError = Optional.of(error(refused));
             nextLook = lastLook.plus(backOff());
         }
         return Next.NOW;
@@ -331,8 +377,8 @@ public final class Updater {
         return Next.SOON;
     }
 
-    private Next fail(String cause, String detail) {
-        lastError = Optional.of(new UpdateState.LastError(cause, detail));
+    private Next fail(UpdateState.LastError why) {
+        lastError = Optional.of(why);
         Duration wait = backOff();
         if (stage instanceof Stage.Refreshing || stage instanceof Stage.Downloading) {
             nextLook = now().plus(wait);
@@ -399,8 +445,9 @@ public final class Updater {
     }
 
     private static UpdateState.Offered offered(Memory.Staged staged) {
+        Wanted wanted = staged.wanted();
         return new UpdateState.Offered(
-                Optional.of(staged.firmware()), staged.targets(), staged.sha256());
+                Optional.of(staged.firmware()), wanted.targets(), wanted.sha256());
     }
 
     private void publish() {

@@ -76,7 +76,8 @@ public final class Durable {
         }
     }
 
-    static List<Path> list(Path folder) throws IOException {
+    /// What is in a folder, in any order.
+    public static List<Path> list(Path folder) throws IOException {
         List<Path> files = new ArrayList<>();
         try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
             stream.forEach(files::add);

@@ -6,10 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Optional;
 import stanchion.boot.DirectoryFolder;
 import stanchion.boot.Folder;
 import stanchion.boot.Host;
 import stanchion.boot.OneTimeProgrammable;
+import stanchion.boot.Release;
 import stanchion.boot.RollbackCounter;
 import stanchion.boot.Verdict;
 import stanchion.boot.VerifiedCopy;
@@ -56,9 +58,25 @@ final class Judge {
         return counter;
     }
 
+    /// What the verifier would find in the release alone.
+    Optional<String> objection(Release release) throws IOException {
+        Host.Platform here = host.platform();
+        if (!release.platform().hardware().contains(here.hardware())) {
+            return Optional.of(
+                    "made for " + release.platform().hardware() + ", not " + here.hardware());
+        }
+        if (!release.platform().jre().equals(here.jre())) {
+            return Optional.of("made for Java " + release.platform().jre() + ", not " + here.jre());
+        }
+        long lowest = counter.reading().read();
+        return release.securityEpoch() < lowest
+                ? Optional.of("security epoch " + release.securityEpoch() + " < " + lowest)
+                : Optional.empty();
+    }
+
     /// As the verifier will judge it: by the trust folder, else by the roots to come as well.
     Verdict atNextStart(Path slot) {
-        Folder next = new DirectoryFolder(folders.state().resolve(Roots.FOLDER));
+        Folder next = new DirectoryFolder(folders.roots());
         return judge(new Verifier(host, next), slot);
     }
 

@@ -6,8 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import stanchion.boot.DirectoryFolder;
 import stanchion.boot.Folder;
@@ -36,19 +34,7 @@ final class Roots {
     Roots(Slots.Folders folders, Judge judge) {
         this.folders = folders;
         this.judge = judge;
-        this.waiting = folders.state().resolve(FOLDER);
-    }
-
-    /// Keeps those that the trust folder does not hold, ascending.
-    void learn(SortedMap<Integer, byte[]> trusted) throws IOException {
-        for (Map.Entry<Integer, byte[]> root : trusted.entrySet()) {
-            String name = root.getKey() + SUFFIX;
-            if (!Files.exists(folders.trust().resolve(name))
-                    && !Files.exists(waiting.resolve(name))) {
-                Durable.folder(waiting);
-                Durable.write(waiting.resolve(name), root.getValue());
-            }
-        }
+        this.waiting = folders.roots();
     }
 
     /// Puts the waiting roots into the trust folder if every confirmed slot still boots then.

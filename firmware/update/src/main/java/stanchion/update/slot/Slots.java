@@ -3,10 +3,11 @@ package stanchion.update.slot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.SortedMap;
+import java.util.Optional;
 import stanchion.boot.Adapters;
 import stanchion.boot.BootDescription;
 import stanchion.boot.CounterWriter;
+import stanchion.boot.Release;
 import stanchion.boot.RollbackCounter;
 import stanchion.boot.Slot;
 import stanchion.boot.SlotRecord;
@@ -58,6 +59,11 @@ public final class Slots {
         /// What the update client keeps for itself.
         public Path update() {
             return state.resolve("update");
+        }
+
+        /// Where roots wait for a version signed under them to be confirmed.
+        public Path roots() {
+            return state.resolve(Roots.FOLDER);
         }
 
         Path slot(Slot slot) {
@@ -257,10 +263,19 @@ public final class Slots {
         }
     }
 
-    /// Takes the roots that the update client trusts, by version; those beyond the trust folder are
-    /// kept for the verifier.
-    public void learn(SortedMap<Integer, byte[]> trusted) throws IOException {
-        roots.learn(trusted);
+    /// Why a release must not run here, before any of its files is fetched.
+    public Optional<String> objection(Release release) throws IOException {
+        return judge.objection(release);
+    }
+
+    /// What the verifier would say now of the slot that runs.
+    public Verdict judgeCurrent() {
+        return judge.atNextStart(current());
+    }
+
+    /// Puts the roots that wait in [Folders#roots] into the trust folder, if every confirmed slot
+    /// still boots then.
+    public void promoteRoots() throws IOException {
         roots.promote(record());
     }
 
