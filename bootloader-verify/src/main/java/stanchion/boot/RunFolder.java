@@ -143,12 +143,14 @@ final class RunFolder implements VerifiedCopy {
         };
     }
 
-    /// Puts a file beside the copy.
+    /// Puts a file beside the copy: a key for its owner alone, anything else for whoever starts.
     void write(String name, byte[] content) throws IOException {
         Path file = folder.resolve(name);
+        boolean secret = name.equals(IDENTITY_KEY) || name.equals(SLOTS_KEY);
         Files.createFile(
                 file,
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                PosixFilePermissions.asFileAttribute(
+                        PosixFilePermissions.fromString(secret ? "rw-------" : "rw-r--r--")));
         Files.write(file, content, StandardOpenOption.WRITE);
     }
 

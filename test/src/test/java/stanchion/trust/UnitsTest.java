@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -60,12 +61,16 @@ final class UnitsTest {
         Path tool = Path.of("/usr/bin/systemd-analyze");
         assumeTrue(Files.isExecutable(tool), "no systemd-analyze: sudo apt install systemd");
         List<String> command = new ArrayList<>(List.of(tool.toString(), "verify", "--man=no"));
-        for (String name : NAMES) {
-            String text = Files.readString(UNITS.resolve(name + ".service"));
-            Path unit = folder.resolve(name + ".service");
-            Files.writeString(unit, text.replace(JAVA, Copies.JAVA));
-            command.add(unit.toString());
+        try (DirectoryStream<Path> units =
+                Files.newDirectoryStream(UNITS, "*.{service,path,timer}")) {
+            for (Path shipped : units) {
+                String text = Files.readString(shipped);
+                Path unit = folder.resolve(shipped.getFileName());
+                Files.writeString(unit, text.replace(JAVA, Copies.JAVA));
+                command.add(unit.toString());
+            }
         }
+        assertThat(command).hasSize(3 + 7);
         assertThat(Copies.run(new ProcessBuilder(command))).isEqualTo(new Copies.Ended(0, ""));
     }
 
@@ -156,6 +161,7 @@ final class UnitsTest {
 
     private void start(String name, Path device) throws Exception {
         Files.createDirectories(folder.resolve("run"));
+        Files.createDirectories(folder.resolve("switch"));
         Files.createDirectories(folder.resolve("charger-state"));
         List<String> command = new ArrayList<>();
         for (String word : words(name)) {
@@ -190,6 +196,7 @@ final class UnitsTest {
         return word.replace(JAVA, Copies.JAVA)
                 .replace("/usr/lib/stanchion/stanchion-boot.jar", Copies.verifier())
                 .replace("/run/stanchion-link/", folder + "/")
+                .replace("/run/stanchion-switch", folder + "/switch")
                 .replace("/run/stanchion", folder.resolve("run").toString())
                 .replace("/var/lib/stanchion-charger", folder + "/charger-state")
                 .replace("/var/lib/stanchion-gateway/identity", device + "/identity")

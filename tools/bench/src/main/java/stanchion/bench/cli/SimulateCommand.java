@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -92,6 +93,9 @@ public final class SimulateCommand implements Callable<Integer> {
                 }
             }
         }
+        for (Scenario scenario : accepted) {
+            bad |= isRefused(scenario);
+        }
         if (bad) {
             return BAD_INPUT;
         }
@@ -100,6 +104,16 @@ public final class SimulateCommand implements Callable<Integer> {
             failed += isPassed(scenario) ? 0 : 1;
         }
         return failed == 0 ? HELD : FAILED;
+    }
+
+    /// Versions are files that processes run: here are none.
+    private static boolean isRefused(Scenario scenario) {
+        Optional<Scenario.Line> line = scenario.needsProcesses();
+        line.ifPresent(needing ->
+                System.err.printf(
+                        "%s:%d: '%s' needs the real processes; run ./run bench --headless --scenario %s%n",
+                        scenario.name(), needing.number(), needing.text(), scenario.name()));
+        return line.isPresent();
     }
 
     private static Parsed parsed(Path file) {

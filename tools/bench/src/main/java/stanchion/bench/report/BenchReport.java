@@ -18,6 +18,7 @@ import stanchion.launch.AotCache;
 /// @param energy the same energy three times
 /// @param cycles what the charger counted
 /// @param messages what went over the broker
+/// @param updates what became of versions that were offered
 /// @param worstOpenMillis from a cause that must open the contactor to open poles, in the circuits
 /// @param worldViolations rules that were broken in the circuits, by the simulator's judgement
 public record BenchReport(
@@ -25,6 +26,7 @@ public record BenchReport(
         Energy energy,
         Cycles cycles,
         Messages messages,
+        Updates updates,
         long worstOpenMillis,
         long worldViolations) {
     /// Whether all expectations held, no rule of the circuits was broken, the interlock had nothing
@@ -145,6 +147,7 @@ public record BenchReport(
         json.addProperty("messagesReceived", messages.received());
         json.addProperty("messagesLost", messages.lost());
         json.addProperty("messagesDuplicated", messages.duplicated());
+        json.add("updates", updates.json());
         json.addProperty("java", Runtime.version().toString());
         return json;
     }

@@ -14,6 +14,7 @@ import stanchion.bench.broker.BrokerClient;
 import stanchion.bench.broker.HiveBroker;
 import stanchion.bench.broker.MosquittoBroker;
 import stanchion.bench.broker.Wire;
+import stanchion.bench.maker.Offers;
 import stanchion.bench.page.Live;
 import stanchion.bench.process.Child;
 import stanchion.bench.process.FreePort;
@@ -55,6 +56,8 @@ public final class Bench implements AutoCloseable {
     /// @param boots what the verifier said, each time
     /// @param switchOver who asks it again
     /// @param boot what the charger says of it
+    /// @param updates what the charger says of its updates
+    /// @param maker who offers them
     record Parts(
             DeviceView device,
             Boots boots,
@@ -66,7 +69,9 @@ public final class Bench implements AutoCloseable {
             Supervised charger,
             Gateway gateway,
             Link link,
-            HealthWatch health) {}
+            HealthWatch health,
+            UpdateSight updates,
+            Offers maker) {}
 
     private Bench(Setup setup, Consumer<String> news) {
         this.setup = setup;
@@ -169,6 +174,7 @@ public final class Bench implements AutoCloseable {
         joined(brokerUp);
         Wire wire = closing.add(new Wire(broker.port()));
         ChargerSight sight = new ChargerSight(device.id(), ledger, live);
+        UpdateSight updates = new UpdateSight(device.id(), live);
         BootWatch boot = new BootWatch(device.id(), device::certificates, this::bootReport);
         EnrolmentDesk desk = closing.add(desk(device));
         BrokerClient ear =
@@ -177,9 +183,11 @@ public final class Bench implements AutoCloseable {
                                 broker.port(),
                                 device.listener(),
                                 delivery -> {
-                                    sight.accept(delivery);
-                                    boot.accept(delivery);
-                                    desk.accept(delivery);
+                                    if (!updates.accept(delivery)) {
+                                        sight.accept(delivery);
+                                        boot.accept(delivery);
+                                        desk.accept(delivery);
+                                    }
                                 }));
         ear.start();
         desk.serve(ear);
@@ -200,6 +208,7 @@ public final class Bench implements AutoCloseable {
                 "the charger is not enrolled, or its boot report is " + boot.line(),
                 "gateway");
         Link link = new Link(broker, wire);
+        Offers maker = closing.add(new Offers(makersDesk(device), broker.port(), this::say));
         return new Parts(
                 device,
                 boots,
@@ -211,7 +220,9 @@ public final class Bench implements AutoCloseable {
                 charger,
                 gateway,
                 link,
-                health);
+                health,
+                updates,
+                maker);
     }
 
     /// Whether the gateway has an operational certificate and has come back with it.
@@ -227,6 +238,14 @@ public final class Bench implements AutoCloseable {
         } catch (ReleaseException e) {
             throw new BenchTrouble(65, e.line(), e);
         }
+    }
+
+    private Offers.Desk makersDesk(DeviceView device) {
+        return new Offers.Desk(
+                setup.home(),
+                device.maker().resolve("keys"),
+                device.maker().resolve("bench.p12"),
+                folders.base().resolve("offers"));
     }
 
     private void bootReport(String line) {

@@ -10,8 +10,10 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import stanchion.bench.process.Patience;
+import stanchion.fleet.FleetException;
 import stanchion.hal.Inputs.ContactorPosition;
 import stanchion.pilot.PilotState;
+import stanchion.release.ReleaseException;
 import stanchion.sim.scenario.Observation;
 import stanchion.sim.scenario.Target;
 import stanchion.sim.scenario.Verb;
@@ -61,6 +63,8 @@ final class BenchTarget implements Target {
             case Verb.Enable() -> command("cmd/enable", enabled(true));
             case Verb.Disable() -> command("cmd/enable", enabled(false));
             case Verb.Clear() -> command("cmd/clear", new JsonObject());
+            case Verb.UpdateOffer(String version, Verb.Flaw flaw) -> offer(version, flaw);
+            case Verb.UpdateCheck() -> command("cmd/update", check());
         }
         debtNanos += System.nanoTime() - began;
     }
@@ -83,6 +87,7 @@ final class BenchTarget implements Target {
                 new Amps(shown.offer()),
                 shown.faults(),
                 new WattHours(sight.sessionWattHours()),
+                bench.parts().updates().updating(),
                 events.subList(eventsBefore, events.size()));
     }
 
@@ -139,6 +144,16 @@ final class BenchTarget implements Target {
                                 + " s");
     }
 
+    private void offer(String version, Verb.Flaw flaw) {
+        try {
+            bench.parts().maker().offer(version, flaw);
+        } catch (ReleaseException e) {
+            throw new BenchTrouble(65, e.line(), e);
+        } catch (FleetException e) {
+            throw new BenchTrouble(69, e.line(), e);
+        }
+    }
+
     private void command(String kind, JsonObject request) {
         ChargerSight sight = bench.parts().sight();
         long before = sight.acknowledged();
@@ -159,6 +174,12 @@ final class BenchTarget implements Target {
         JsonObject request = new JsonObject();
         request.addProperty("amps", amps.value());
         request.addProperty("validForSeconds", Math.max(1, validFor.toSeconds()));
+        return request;
+    }
+
+    private static JsonObject check() {
+        JsonObject request = new JsonObject();
+        request.addProperty("check", true);
         return request;
     }
 

@@ -21,6 +21,7 @@ record Folders(Path base, Path memory, boolean inMemory) {
         try {
             Path base = Files.createTempDirectory(PREFIX);
             Files.createDirectory(base.resolve("logs"));
+            Files.createDirectory(base.resolve("offers"));
             boolean inMemory = Files.isDirectory(SHARED_MEMORY) && Files.isWritable(SHARED_MEMORY);
             Path memory =
                     Files.createTempDirectory(inMemory ? SHARED_MEMORY : base, PREFIX)

@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import stanchion.bench.process.Patience;
 import stanchion.bench.report.BenchReport;
 import stanchion.bench.report.Ledger;
+import stanchion.bench.report.Updates;
 import stanchion.gateway.store.OutboxAudit;
 import stanchion.gateway.store.StoreException;
 import stanchion.sim.scenario.Scenario;
@@ -70,6 +71,7 @@ public final class HeadlessRun {
                     energy(bench, truth, truthBefore, registerBefore),
                     cycles(bench),
                     messages(bench, audit),
+                    updates(bench),
                     truth.get("worstOpenMillis").getAsLong(),
                     truth.getAsJsonArray("violations").size());
         }
@@ -117,6 +119,15 @@ public final class HeadlessRun {
                 health.total("interventions"),
                 bench.parts().charger().restarts(),
                 bench.parts().gateway().restarts());
+    }
+
+    private static Updates updates(Bench bench) {
+        Bench.Parts parts = bench.parts();
+        return Updates.of(
+                parts.maker().offered(),
+                parts.boots().all(),
+                parts.updates().refusedChunks(),
+                parts.updates().bytes());
     }
 
     private static BenchReport.Messages messages(Bench bench, OutboxAudit audit) {

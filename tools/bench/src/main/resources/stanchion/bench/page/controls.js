@@ -98,6 +98,11 @@ export function build() {
   const limit = number(10, 'A', 'limit');
   const span = number(60, 's', 'valid for');
 
+  const version = document.createElement('input');
+  Object.assign(version, { type: 'text', value: '0.2.0', name: 'version', size: 8 });
+  version.setAttribute('aria-label', 'version');
+  const flaw = select('flaw of the version', ['good', ''], ['crashing', 'crashing'], ['tampered', 'tampered']);
+
   const field = (text, line, ...parts) => {
     const set = button('Set', line);
     return withEnter(row(text, ...parts, set), set);
@@ -122,6 +127,7 @@ export function build() {
     heading('Over MQTT'),
     field('Limit', () => `limit ${limit.text} for ${span.text}`, ...limit.parts, ...span.parts),
     row('Charging', segments(['enable', 'enable'], ['disable', 'disable', 'alarm']), button('Clear faults', 'clear')),
+    row('Update', version, flaw, button('Offer', () => `update offer ${version.value} ${flaw.value}`), button('Check', 'update check')),
     heading('Processes and link'),
     row('Link', segments(['up', 'link up'], ['down', 'link down', 'alarm']), button('Restart charger', 'restart'), button('Kill gateway', 'kill gateway')),
   );

@@ -13,6 +13,13 @@ const show = {
   boot({ text }) { put('boot', text); },
   bootReport({ text }) { at('boot').title = `the charger's signed boot report: ${text}`; },
 
+  update(update) {
+    const waits = update.waiting_for ? ` for ${words(update.waiting_for)}` : '';
+    const progress = update.progress === undefined ? '' : ` ${update.progress} %`;
+    put('update', `${update.installed.firmware} · ${words(update.state)}${waits}${progress}`);
+    at('update').title = `what the charger says of its updates: ${JSON.stringify(update)}`;
+  },
+
   processes(list) {
     at('processes').replaceChildren(...list.map(({ name, well, text }) => {
       const item = document.createElement('li');

@@ -14,6 +14,14 @@ import stanchion.launch.AotCache;
 class LedgerTest {
     private static final Boot BOOT =
             new Boot(Duration.ZERO, "power on", "BOOT A 1", Optional.empty(), Optional.empty());
+    private static final Boot TRIED = BOOT.confirmed(Duration.ofSeconds(5));
+    private static final Boot REVERTED =
+            new Boot(
+                    Duration.ZERO,
+                    "it died",
+                    "NOTE REVERTED B\nBOOT A 1",
+                    Optional.empty(),
+                    Optional.empty());
     private final Ledger ledger = new Ledger();
 
     @Test
@@ -60,9 +68,14 @@ class LedgerTest {
                         new BenchReport.Energy(1, 2, 3),
                         new BenchReport.Cycles(100, 0, 0, 0, 0),
                         messages,
+                        Updates.of(2, List.of(BOOT, TRIED, REVERTED), 1, 4096),
                         40,
                         0);
         assertThat(report.json().get("messagesLost").getAsLong()).isEqualTo(4);
+        assertThat(report.json().get("updates"))
+                .hasToString(
+                        "{\"offered\":2,\"confirmed\":1,\"reverted\":1,\"refusedChunks\":1,"
+                                + "\"contentBytes\":4096}");
         assertThat(report.json().get("aot"))
                 .hasToString("{\"charger\":\"mapped\",\"gateway\":\"none\"}");
     }

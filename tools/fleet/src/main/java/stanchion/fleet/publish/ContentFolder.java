@@ -13,7 +13,7 @@ import stanchion.update.delta.ChunkList;
 
 /// The content of a repository: files named by their SHA-256. What is named otherwise, or is a
 /// link, is not there.
-public final class ContentFolder {
+public final class ContentFolder implements Content {
     /// The folder's name in a repository.
     public static final String NAME = "content";
 
@@ -30,9 +30,7 @@ public final class ContentFolder {
         return DIGEST.matcher(text).matches();
     }
 
-    /// A piece of a file; nothing when there is none.
-    ///
-    /// @param index from 0, each of [ChunkList#SIZE] bytes but the last
+    @Override
     public Optional<byte[]> chunk(String sha256, int index) throws IOException {
         if (!isDigest(sha256) || index < 0) {
             return Optional.empty();

@@ -29,7 +29,7 @@ public final class ContentServer {
     /// How long the broker may take for the chunks of one request.
     private static final int SECONDS = 30;
 
-    private final ContentFolder content;
+    private final Content content;
     private final FleetClient broker;
     private final Consumer<String> news;
     private final AtomicLong requests = new AtomicLong();
@@ -38,7 +38,7 @@ public final class ContentServer {
     private final AtomicLong refused = new AtomicLong();
 
     /// @param news one line for a person, when something is wrong
-    public ContentServer(ContentFolder content, FleetClient broker, Consumer<String> news) {
+    public ContentServer(Content content, FleetClient broker, Consumer<String> news) {
         this.content = content;
         this.broker = broker;
         this.news = news;

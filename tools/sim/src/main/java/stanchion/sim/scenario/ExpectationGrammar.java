@@ -3,9 +3,12 @@ package stanchion.sim.scenario;
 import static java.util.Locale.ROOT;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import stanchion.hal.Inputs.ContactorPosition;
 import stanchion.pilot.PilotState;
 import stanchion.safety.Fault;
@@ -26,7 +29,10 @@ final class ExpectationGrammar {
     private static final double OFFER_TOLERANCE_AMPS = 0.1;
     private static final double ENERGY_TOLERANCE_SHARE = 0.01;
     private static final double ENERGY_TOLERANCE_WATT_HOURS = 0.5;
-    private static final String CLAIMS = "state, contactor, duty, offer, fault, event, energy";
+    private static final int MOST_COUNTED = 10_000;
+    private static final String CLAIMS =
+            "state, contactor, duty, offer, fault, event, energy, update, waiting, firmware,"
+                    + " refused chunks, given up";
 
     private ExpectationGrammar() {}
 
@@ -41,6 +47,17 @@ final class ExpectationGrammar {
             case "FAULT" -> timed(fault(words), words);
             case "EVENT" -> event(words);
             case "ENERGY" -> energy(words);
+            case "UPDATE" -> timed(new Claim.Update(constant(Updating.State.class, words)), words);
+            case "WAITING" -> timed(new Claim.Waiting(constant(Updating.Gate.class, words)), words);
+            case "FIRMWARE" -> timed(new Claim.Firmware(words.version()), words);
+            case "REFUSED" -> {
+                word("CHUNKS", words);
+                yield timed(new Claim.RefusedChunks(words.count(MOST_COUNTED)), words);
+            }
+            case "GIVEN" -> {
+                word("UP", words);
+                yield timed(new Claim.GivenUp(words.count(MOST_COUNTED)), words);
+            }
             default ->
                     throw new Refusal("cannot expect '" + lower(subject) + "', allowed: " + CLAIMS);
         };
@@ -56,12 +73,38 @@ final class ExpectationGrammar {
     }
 
     private static Step.Expect event(Words words) throws Refusal {
-        Step.Expect event =
-                timed(new Claim.EventNamed(constant(EventName.class, words).name()), words);
+        Step.Expect event = timed(new Claim.EventNamed(eventName(words)), words);
         if (!event.span().isZero()) {
             throw new Refusal("an event has no duration, allowed: expect event NAME [within TIME]");
         }
         return event;
+    }
+
+    private static void word(String expected, Words words) throws Refusal {
+        String word = words.word(lower(expected));
+        if (!word.equals(expected)) {
+            throw new Refusal(
+                    "'" + lower(word) + "' is not known here, allowed: " + lower(expected));
+        }
+    }
+
+    /// The charger's events, and those of the gateway about updates.
+    private static String eventName(Words words) throws Refusal {
+        List<String> allowed = new ArrayList<>();
+        Stream.of(EventName.values()).map(Enum::name).forEach(allowed::add);
+        Stream.of(Updating.Event.values()).map(Enum::name).forEach(allowed::add);
+        return oneOf(allowed, words.word(String.join(", ", allowed)));
+    }
+
+    private static String oneOf(List<String> allowed, String word) throws Refusal {
+        if (!allowed.contains(word)) {
+            throw new Refusal(
+                    "'"
+                            + lower(word)
+                            + "' is not known here, allowed: "
+                            + String.join(", ", allowed));
+        }
+        return word;
     }
 
     private static Claim fault(Words words) throws Refusal {

@@ -20,6 +20,7 @@ import stanchion.units.WattHours;
 /// @param offer what the charger says it advertises
 /// @param faults active or latched, as the charger says
 /// @param energy metered since the vehicle was connected, as the charger says
+/// @param updating what the charger says of its updates
 /// @param events names of all events reported since the target was started, oldest first
 public record Observation(
         Duration at,
@@ -30,6 +31,7 @@ public record Observation(
         Amps offer,
         Set<Fault> faults,
         WattHours energy,
+        Updating updating,
         List<String> events) {
     public Observation {
         faults = Set.copyOf(faults);

@@ -25,6 +25,11 @@ final class ObservationText {
                     case Claim.Offer _ -> seen.offer().toString();
                     case Claim.Energy _ -> seen.energy().toString();
                     case Claim.FaultIs _ -> faults(seen.faults());
+                    case Claim.Update _ -> updateState(seen.updating());
+                    case Claim.Waiting _ -> updateState(seen.updating());
+                    case Claim.Firmware _ -> firmware(seen.updating());
+                    case Claim.RefusedChunks _ -> String.valueOf(seen.updating().refusedChunks());
+                    case Claim.GivenUp _ -> String.valueOf(seen.updating().gaveUp());
                     case Claim.EventNamed _ ->
                             seen.events().isEmpty() ? "no event" : seen.events().getLast();
                 };
@@ -62,10 +67,37 @@ final class ObservationText {
         if (!was.faults().equals(now.faults())) {
             changes.add("fault " + faults(now.faults()));
         }
+        changes.addAll(changes(was.updating(), now.updating()));
         now.events().stream()
                 .skip(was.events().size())
                 .forEach(event -> changes.add("event " + event));
         return changes;
+    }
+
+    private static List<String> changes(Updating was, Updating now) {
+        List<String> changes = new ArrayList<>();
+        if (!updateState(was).equals(updateState(now))) {
+            changes.add("update " + updateState(now));
+        }
+        if (!was.firmware().equals(now.firmware())) {
+            changes.add("firmware " + firmware(now));
+        }
+        if (was.refusedChunks() != now.refusedChunks()) {
+            changes.add("refused chunks " + now.refusedChunks());
+        }
+        if (was.gaveUp() != now.gaveUp()) {
+            changes.add("given up " + now.gaveUp());
+        }
+        return changes;
+    }
+
+    private static String updateState(Updating updating) {
+        String state = updating.state().map(Enum::name).orElse("unsaid");
+        return updating.waitingFor().map(gate -> state + " for " + gate).orElse(state);
+    }
+
+    private static String firmware(Updating updating) {
+        return updating.firmware().isEmpty() ? "unsaid" : updating.firmware();
     }
 
     private static String faults(Set<Fault> faults) {

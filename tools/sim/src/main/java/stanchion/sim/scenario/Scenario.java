@@ -1,6 +1,7 @@
 package stanchion.sim.scenario;
 
 import java.util.List;
+import java.util.Optional;
 
 /// A lab protocol: what is done at the bench and what shall then be seen, line by line.
 ///
@@ -8,6 +9,19 @@ import java.util.List;
 public record Scenario(String name, List<Line> lines) {
     public Scenario {
         lines = List.copyOf(lines);
+    }
+
+    /// The first line that only a bench of real processes can carry out, if there is one.
+    public Optional<Line> needsProcesses() {
+        return lines.stream().filter(line -> needsProcesses(line.step())).findFirst();
+    }
+
+    private static boolean needsProcesses(Step step) {
+        return switch (step) {
+            case Step.Act(Verb verb) -> verb instanceof Verb.OfMaker;
+            case Step.Expect expect -> expect.claim().needsProcesses();
+            case Step.Wait _ -> false;
+        };
     }
 
     /// One line that says something.

@@ -105,9 +105,18 @@ public final class ScenarioRunner {
             case Claim.Offer(var range) -> range.holds(seen.offer().value());
             case Claim.Energy(var range) -> range.holds(seen.energy().value());
             case Claim.EventNamed(var name) -> count(name, seen) > eventsExpected(name);
+            case Claim.Update(var state) -> is(seen.updating().state(), state);
+            case Claim.Waiting(var gate) -> is(seen.updating().waitingFor(), gate);
+            case Claim.Firmware(var version) -> seen.updating().firmware().equals(version);
+            case Claim.RefusedChunks(var count) -> seen.updating().refusedChunks() == count;
+            case Claim.GivenUp(var count) -> seen.updating().gaveUp() == count;
             case Claim.FaultIs(var fault) ->
                     fault.map(seen.faults()::contains).orElse(seen.faults().isEmpty());
         };
+    }
+
+    private static <T> boolean is(Optional<T> seen, T expected) {
+        return seen.equals(Optional.of(expected));
     }
 
     private static long count(String name, Observation seen) {

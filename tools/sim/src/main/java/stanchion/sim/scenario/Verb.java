@@ -22,6 +22,10 @@ public sealed interface Verb {
     /// A request that reaches the charger through the gateway.
     sealed interface OfGateway extends Verb {}
 
+    /// Changes what the maker offers. Versions are real files that real processes run, so these
+    /// need a bench; virtual time has none.
+    sealed interface OfMaker extends Verb {}
+
     /// `plug [cable 32A]`: a vehicle with its cable, S2 open. Without a rating the cable carries 32
     /// A.
     record Plug(Optional<Amps> cable) implements OfWorld {}
@@ -110,6 +114,21 @@ public sealed interface Verb {
 
     /// `clear`: latched faults whose cause has gone.
     record Clear() implements OfGateway {}
+
+    /// `update offer 0.2.0 [crashing|tampered]`: a newly signed version for this charger.
+    record UpdateOffer(String version, Flaw flaw) implements OfMaker {}
+
+    /// `update check`: the charger is asked to look for updates now.
+    record UpdateCheck() implements OfMaker {}
+
+    /// What is wrong with a version.
+    enum Flaw {
+        NONE,
+        /// It ends with an error as soon as it is started.
+        CRASHING,
+        /// One piece of it is altered on its way, once.
+        TAMPERED
+    }
 
     enum Setting {
         ON,

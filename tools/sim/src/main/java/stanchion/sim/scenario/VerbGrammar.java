@@ -9,6 +9,7 @@ import java.util.Set;
 import stanchion.sim.scenario.Verb.Condition;
 import stanchion.sim.scenario.Verb.Contact;
 import stanchion.sim.scenario.Verb.CurrentKind;
+import stanchion.sim.scenario.Verb.Flaw;
 import stanchion.sim.scenario.Verb.Setting;
 import stanchion.sim.scenario.Words.Refusal;
 import stanchion.units.Amps;
@@ -22,7 +23,7 @@ final class VerbGrammar {
             "plug, unplug, s2, ventilation, draw, supply, diode, pilot, proximity, mains, residual,"
                     + " earth, weld, temperature, tamper, harmonics, noise, obey, sleepy, stick, monitor,"
                     + " link, restart, kill,"
-                    + " limit, enable, disable, clear, wait, expect";
+                    + " limit, enable, disable, clear, update, wait, expect";
     private static final Set<Double> CABLE_RATINGS = Set.of(13.0, 20.0, 32.0, 63.0);
     private static final Duration LIMIT_VALIDITY = Duration.ofHours(1);
 
@@ -49,6 +50,7 @@ final class VerbGrammar {
                             extra(first, words);
                     case "LINK", "RESTART", "KILL", "LIMIT", "ENABLE", "DISABLE", "CLEAR" ->
                             charger(first, words);
+                    case "UPDATE" -> update(words);
                     default ->
                             throw new Refusal(
                                     "unknown verb '"
@@ -101,6 +103,17 @@ final class VerbGrammar {
                 yield new Verb.Limit(amps, words.take("FOR") ? time(words) : LIMIT_VALIDITY);
             }
         };
+    }
+
+    private static Verb update(Words words) throws Refusal {
+        if (choice(words, "OFFER", "CHECK").equals("CHECK")) {
+            return new Verb.UpdateCheck();
+        }
+        String version = words.version();
+        return words.isEmpty()
+                ? new Verb.UpdateOffer(version, Flaw.NONE)
+                : new Verb.UpdateOffer(
+                        version, Flaw.valueOf(choice(words, "CRASHING", "TAMPERED")));
     }
 
     private static Verb plug(Words words) throws Refusal {
@@ -184,6 +197,7 @@ final class VerbGrammar {
             case "MAINS" -> "mains VOLTAGE [FREQUENCY] or mains off";
             case "RESIDUAL" -> "residual CURRENT ac|dc";
             case "LIMIT" -> "limit CURRENT [for TIME]";
+            case "UPDATE" -> "update offer VERSION [crashing|tampered] or update check";
             case "UNPLUG", "RESTART", "ENABLE", "DISABLE", "CLEAR" ->
                     "nothing after " + verb.toLowerCase(ROOT);
             default -> verb.toLowerCase(ROOT) + " and one value";

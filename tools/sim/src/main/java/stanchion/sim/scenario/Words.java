@@ -21,9 +21,13 @@ final class Words {
     /// A number with a unit in capitals, `""` when none stood there.
     private record Quantity(double value, String unit) {}
 
+    /// A version as it was typed.
+    private record Version(String text) {}
+
     private static final Pattern TOKEN =
             Pattern.compile(
-                    "\\s*(?:(?<number>[-+]?[0-9]+(?:\\.[0-9]+)?)"
+                    "\\s*(?:(?<version>[0-9]+\\.[0-9]+\\.[0-9]+(?:[-+.][A-Z0-9]+)*)(?![A-Z0-9_.+-])"
+                            + "|(?<number>[-+]?[0-9]+(?:\\.[0-9]+)?)"
                             + "(?:\\s*(?<unit>MA|KWH|WH|HZ|MIN|MS|A|V|C|°C|S|H|%)(?![A-Z0-9_°%]))?"
                             + "(?![A-Z0-9_.])|(?<sign>±|\\+-|\\+/-)|(?<word>[A-Z][A-Z0-9_]*))");
 
@@ -47,8 +51,9 @@ final class Words {
                 throw new Refusal(
                         "'" + line.substring(at).strip() + "' is neither a word nor a quantity");
             }
-            tokens.add(token(matcher));
-            typed.add(line.substring(at, matcher.end()).strip());
+            String shown = line.substring(at, matcher.end()).strip();
+            tokens.add(matcher.group("version") == null ? token(matcher) : new Version(shown));
+            typed.add(shown);
             at = matcher.end();
         }
         return new Words(tokens, typed);
@@ -87,6 +92,33 @@ final class Words {
         }
         next++;
         return word;
+    }
+
+    /// The next version, as it was typed.
+    String version() throws Refusal {
+        if (isEmpty() || !(tokens.get(next) instanceof Version version)) {
+            throw new Refusal(
+                    (isEmpty() ? "the line ends too early" : "'" + shown() + "' is no version")
+                            + ", expected a version such as 0.2.0");
+        }
+        next++;
+        return version.text;
+    }
+
+    /// A whole number without a unit.
+    int count(int most) throws Refusal {
+        if (isEmpty() || !(tokens.get(next) instanceof Quantity quantity)) {
+            throw new Refusal(
+                    (isEmpty() ? "the line ends too early" : "'" + shown() + "' is no number")
+                            + ", expected a number, 0…"
+                            + most);
+        }
+        double value = quantity.value;
+        if (!quantity.unit.isEmpty() || value != Math.rint(value) || value < 0 || value > most) {
+            throw new Refusal("'" + shown() + "': expected a number, 0…" + most);
+        }
+        next++;
+        return (int) value;
     }
 
     /// The next number, in the unit asked for, or in one of the `others` with their factors.

@@ -17,6 +17,7 @@ import stanchion.sim.Truth;
 import stanchion.sim.World;
 import stanchion.sim.scenario.Observation;
 import stanchion.sim.scenario.Target;
+import stanchion.sim.scenario.Updating;
 import stanchion.sim.scenario.Verb;
 import stanchion.sim.scenario.Verb.Setting;
 import stanchion.units.Uptime;
@@ -63,6 +64,8 @@ public final class VirtualTarget implements Target {
             case Verb.Restart() -> restart();
             case Verb.KillGateway() -> {} // no process here: to the charger it is no event at all
             case Verb.OfGateway ofGateway -> mailbox.add(request(ofGateway));
+            case Verb.OfMaker _ ->
+                    throw new IllegalArgumentException(line + ": virtual time has no versions");
         }
     }
 
@@ -102,6 +105,7 @@ public final class VirtualTarget implements Target {
                 now.offer(),
                 now.faults(),
                 now.sessionEnergy(),
+                Updating.UNSAID,
                 events);
     }
 

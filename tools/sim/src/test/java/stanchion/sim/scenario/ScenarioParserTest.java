@@ -69,6 +69,17 @@ final class ScenarioParserTest {
                 "enable",
                 "disable",
                 "clear",
+                "update offer 0.2.0",
+                "Update Offer 1.20.3-rc1 crashing",
+                "update offer 0.2.0 TAMPERED # on its way",
+                "update check",
+                "expect update WAITING within 60s",
+                "expect update downloading",
+                "expect waiting VEHICLE_CHARGES for 2s",
+                "expect firmware 0.2.0 within 120s",
+                "expect refused chunks 1 within 30s",
+                "expect given up 0",
+                "expect event UPDATE_REVERTED within 60s",
                 "expect state C",
                 "expect state c within 3s",
                 "expect contactor closed within 3 s for 2s",
@@ -132,6 +143,20 @@ final class ScenarioParserTest {
                     mains 5000V              | '5000V': expected a voltage such as 230V, 0…400V
                     Draw 99999 A             | '99999 A': expected a current such as 16A, 0…1000A
                     expect state C ± 1%      | '±' is too much
+                    update                   | the line ends too early, expected offer or check
+                    update offer             | the line ends too early, expected a version such as 0.2.0
+                    update offer 2           | '2' is no version, expected a version such as 0.2.0
+                    update offer 0.2.        | '0.2.' is neither a word nor a quantity
+                    update offer 0.2.0 broken | 'broken' is not known here, allowed: crashing or tampered
+                    update offer 0.2.0 crashing twice | 'twice' is too much, allowed: update offer VERSION
+                    update check 0.2.0       | '0.2.0' is too much, allowed: update offer VERSION
+                    expect update DONE       | 'done' is not known here, allowed: IDLE, REFRESHING
+                    expect waiting FOR_RAIN  | 'for_rain' is not known here, allowed: VEHICLE_CHARGES
+                    expect firmware new      | 'new' is no version, expected a version such as 0.2.0
+                    expect refused 1         | '1' is not expected here, allowed: chunks
+                    expect refused chunks 1.5 | '1.5': expected a number, 0…10000
+                    expect given up many     | 'many' is no number, expected a number, 0…10000
+                    wait 0.2.0               | '0.2.0' is no quantity, expected a time
                     draw 16A; unplug         | '; unplug' is neither a word nor a quantity
                     """)
     void badLineIsNamedWithWhatIsAllowed(String line, String reason) {
@@ -158,9 +183,35 @@ final class ScenarioParserTest {
     }
 
     private static Step step(String line) {
-        Parsed parsed = ScenarioParser.parse("x", line);
+        return scenario(line).lines().getFirst().step();
+    }
+
+    @Test
+    void versionsKeepTheirSpelling() {
+        assertThat(step("update offer 0.2.0-Beta1 crashing"))
+                .isEqualTo(new Step.Act(new Verb.UpdateOffer("0.2.0-Beta1", Verb.Flaw.CRASHING)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "update offer 0.2.0",
+                "update check",
+                "expect update IDLE",
+                "expect firmware 0.2.0",
+                "expect event UPDATE_STAGED",
+                "expect given up 1",
+            })
+    void whatIsAboutVersionsNeedsRealProcesses(String line) {
+        Scenario scenario = scenario("plug\n" + line);
+        assertThat(scenario.needsProcesses().orElseThrow().number()).isEqualTo(2);
+        assertThat(scenario("plug\nrestart\nexpect event STARTED").needsProcesses()).isEmpty();
+    }
+
+    private static Scenario scenario(String text) {
+        Parsed parsed = ScenarioParser.parse("x", text);
         assertThat(parsed).isInstanceOf(Parsed.Accepted.class);
-        return ((Parsed.Accepted) parsed).scenario().lines().getFirst().step();
+        return ((Parsed.Accepted) parsed).scenario();
     }
 
     @Test

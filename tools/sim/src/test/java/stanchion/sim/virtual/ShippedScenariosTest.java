@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import stanchion.sim.scenario.Parsed;
+import stanchion.sim.scenario.Scenario;
 import stanchion.sim.scenario.ScenarioParser;
 import stanchion.sim.scenario.ScenarioRunner;
 import stanchion.sim.scenario.TimelineEntry;
@@ -29,9 +30,13 @@ final class ShippedScenariosTest {
         for (long seed = 1; seed <= 2; seed++) {
             Parsed parsed = ScenarioParser.parse(file.toString(), Files.readString(file));
             assertThat(parsed).isInstanceOf(Parsed.Accepted.class);
+            Scenario scenario = ((Parsed.Accepted) parsed).scenario();
+            if (scenario.needsProcesses().isPresent()) {
+                return; // versions and their crashes: the tests of the bench run these
+            }
             VirtualTarget target = VirtualBench.charger(seed);
             List<TimelineEntry> timeline = new ArrayList<>();
-            new ScenarioRunner(target, timeline::add).run(((Parsed.Accepted) parsed).scenario());
+            new ScenarioRunner(target, timeline::add).run(scenario);
             assertThat(timeline)
                     .as("seed %d", seed)
                     .noneMatch(entry -> entry.kind() == TimelineEntry.Kind.FAIL);
