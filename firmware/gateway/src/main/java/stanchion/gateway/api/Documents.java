@@ -132,6 +132,17 @@ public final class Documents {
         return json.toString();
     }
 
+    /// Asks for consecutive pieces of a file that an update consists of.
+    ///
+    /// @param file its SHA-256, in hexadecimal
+    public static String updateRequest(String file, int first, int count) {
+        JsonObject json = new JsonObject();
+        json.addProperty("file", file);
+        json.addProperty("first", first);
+        json.addProperty("count", count);
+        return json.toString();
+    }
+
     private static JsonObject phase(Report.Meter.Phase phase) {
         JsonObject json = new JsonObject();
         json.add("voltage", Decimals.rounded(phase.voltage().value(), 3));
