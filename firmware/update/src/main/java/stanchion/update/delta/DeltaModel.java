@@ -63,12 +63,15 @@ public final class DeltaModel {
             throws IOException, ContentException {
         int skip = actual - oldAt;
         int sign = numbers.code(SKIP + last.code(), before.code(), sign(skip));
+        if (sign > AHEAD) {
+            throw new ContentException(ContentFault.CORRUPT, "a segment in direction " + sign);
+        }
         int from = oldAt;
         if (sign != 0) {
             int distance = numbers.code(DISTANCE + sign, last.code(), Math.abs(skip) - 1) + 1;
             from += sign == BACK ? -distance : distance;
         }
-        if (sign > AHEAD || from < 0 || from > old.size() - length) {
+        if (from < 0 || from > old.size() - length) {
             throw new ContentException(ContentFault.CORRUPT, "a segment beyond the old file");
         }
         oldAt = from + length;

@@ -5,14 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import stanchion.release.CanonicalJar;
+import stanchion.release.ReleaseException;
 import stanchion.update.delta.ContentException;
 import stanchion.update.delta.Delta;
 
@@ -51,6 +57,29 @@ final class DeltasTest {
         byte[] next = edited(random, old);
 
         assertThat(Deltas.make(old, next)).isEqualTo(Deltas.make(old.clone(), next.clone()));
+    }
+
+    @Test
+    void jarWhoseEntriesMoveCostsNoBytesForItsDirectory()
+            throws IOException, ContentException, ReleaseException {
+        byte[] old = jar("short");
+        byte[] next = jar("a little longer");
+
+        byte[] delta = Deltas.make(old, next);
+
+        assertThat(delta).as("400 entries moved").hasSizeLessThan(60);
+        assertThat(apply(old, delta, next.length)).isEqualTo(next);
+    }
+
+    private static byte[] jar(String first) throws IOException, ReleaseException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream out = new ZipOutputStream(bytes)) {
+            for (int i = 0; i < 400; i++) {
+                out.putNextEntry(new ZipEntry("entry" + i));
+                out.write((i == 0 ? first : "content " + i).getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        return CanonicalJar.of("test.jar", bytes.toByteArray(), List.of());
     }
 
     private byte[] apply(byte[] old, byte[] delta, int length)
