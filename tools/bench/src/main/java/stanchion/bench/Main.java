@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
             stanchion.bench.cli.SignCommand.class,
             stanchion.bench.cli.RepositoryCommand.class,
             stanchion.bench.cli.SimulateCommand.class,
+            stanchion.bench.cli.OtaBenchCommand.class,
             stanchion.bench.cli.PilotCommand.class,
             stanchion.bench.cli.ProvisionCommand.class,
         })
