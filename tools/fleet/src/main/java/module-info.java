@@ -7,8 +7,11 @@ module stanchion.fleet {
     requires java.sql;
 
     exports stanchion.fleet;
+    exports stanchion.fleet.control;
+    exports stanchion.fleet.ingest;
     exports stanchion.fleet.mqtt;
     exports stanchion.fleet.publish;
     exports stanchion.fleet.rollout;
+    exports stanchion.fleet.simulate;
     exports stanchion.fleet.store;
 }

@@ -37,6 +37,8 @@ public final class ContentServer {
     private final AtomicLong bytes = new AtomicLong();
     private final AtomicLong refused = new AtomicLong();
 
+    /// A server that does not serve yet.
+    ///
     /// @param news one line for a person, when something is wrong
     public ContentServer(Content content, FleetClient broker, Consumer<String> news) {
         this.content = content;

@@ -9,8 +9,8 @@ import stanchion.fleet.store.Counts;
 /// ```text
 /// failed > limit × members ────────────────────────► HALT: above the limit, whatever the rest does
 /// soak over, P(so few fail | true share = limit) ≤ risk ─► NEXT: shown to be below the limit
-/// all answered, not shown: none failed in a stage too small to show it ─► NEXT
-///                          otherwise ──────────────► HALT: not shown to be healthy
+/// all answered or wait, not shown: some failed ────► HALT: not shown to be healthy
+///                  none failed of half the stage ──► NEXT: too few to show more
 /// else ────────────────────────────────────────────► WAIT
 /// ```
 ///
@@ -88,11 +88,10 @@ public record RolloutPlan(List<Integer> stages, int haltAt, int riskPercent, Dur
     }
 
     private Decision unshown(Counts counts, String share) {
-        boolean small = counts.members() < sample();
         if (counts.failed() > 0) {
             return new Decision.Halt(share + ": not shown to be below " + percent(haltAt));
         }
-        return small
+        return 2 * counts.answered() >= counts.members()
                 ? new Decision.Next(share + ": none, of too few to show more")
                 : new Decision.Wait(share + ": too few may switch over");
     }
