@@ -16,22 +16,22 @@ import stanchion.fleet.publish.ContentServer;
 import stanchion.fleet.store.FleetStore;
 import stanchion.release.sign.Assignments;
 
-/// One of the servers of a fleet: gives content, takes reports, and decides about rollouts while
-/// it leads. Any number may stand beside each other.
+/// One of the servers of a fleet: gives content, takes reports, and decides about rollouts while it
+/// leads. Any number may stand beside each other.
 public final class Worker implements AutoCloseable {
     private final FleetClient broker;
     private final Optional<Controller> controller;
     private final ContentServer content;
     private final Ingest ingest;
     private final Consumer<String> news;
+    private String trouble = "";
     private final CountDownLatch ended = new CountDownLatch(1);
 
     /// Where a worker belongs.
     ///
     /// @param assignments with the online keys; without them it never decides
     /// @param expected what chargers must report
-    public record Place(
-            FleetStore store, Optional<Assignments> assignments, Expected expected) {}
+    public record Place(FleetStore store, Optional<Assignments> assignments, Expected expected) {}
 
     /// A worker, connected.
     ///
@@ -68,8 +68,13 @@ public final class Worker implements AutoCloseable {
         }
         try {
             controller.get().step(Instant.now());
+            trouble = "";
         } catch (FleetException failed) {
-            news.accept("no decision now: " + failed.line()); // tried again after the pause
+            // tried again after the pause; what is the same is said once
+            if (!trouble.equals(failed.line())) {
+                trouble = failed.line();
+                news.accept("no decision now: " + trouble);
+            }
         }
     }
 

@@ -27,11 +27,7 @@ public final class MosquittoBroker implements Broker {
 
     /// @param folder its own, made here
     public MosquittoBroker(Path folder, int port, BrokerFiles files) {
-        this.executable =
-                find().orElseThrow(() ->
-                        new BrokerTrouble(
-                                "mosquitto is not found: sudo apt install"
-                                        + " mosquitto, or use --broker hivemq"));
+        this.executable = executable();
         this.folder = folder;
         this.port = port;
         try {
@@ -46,6 +42,13 @@ public final class MosquittoBroker implements Broker {
     /// Whether [#MosquittoBroker] would find one.
     public static boolean isInstalled() {
         return find().isPresent();
+    }
+
+    static Path executable() {
+        return find().orElseThrow(() ->
+                new BrokerTrouble(
+                        "mosquitto is not found: sudo apt install mosquitto, or use --broker"
+                                + " hivemq"));
     }
 
     /// Where mosquitto is: on the path, or where Debian puts it.

@@ -13,24 +13,27 @@ import java.util.Set;
 /// The `Host` header must name the loopback interface, so that no foreign name that resolves to it
 /// reaches the bench (DNS rebinding). A request that does something must carry the token that
 /// stands in the page, which a page of another origin cannot read.
-final class Door {
+public final class Door {
     static final String TOKEN_HEADER = "X-Stanchion-Token";
 
     private final Set<String> hosts;
     private final String token;
 
-    Door(int port) {
+    /// The door of a server on this port.
+    public Door(int port) {
         this.hosts = Set.of("127.0.0.1:" + port, "localhost:" + port);
         byte[] random = new byte[16];
         new SecureRandom().nextBytes(random);
         this.token = HexFormat.of().formatHex(random);
     }
 
-    String token() {
+    /// What a page that may act must show.
+    public String token() {
         return token;
     }
 
-    boolean mayRead(HttpExchange exchange) {
+    /// Whether a request was meant for this machine.
+    public boolean mayRead(HttpExchange exchange) {
         String host = first(exchange.getRequestHeaders(), "Host");
         return hosts.contains(host);
     }

@@ -63,8 +63,7 @@ final class Desired {
     /// What a charger gets without a pin; never less than it runs, which would be no repair.
     private long assigned(String device, Plan plan) throws FleetException {
         DeviceRow row = store.device(device).orElse(null);
-        Channel channel =
-                Channel.named(row == null ? "" : row.channel()).orElse(Channel.STABLE);
+        Channel channel = Channel.named(row == null ? "" : row.channel()).orElse(Channel.STABLE);
         long targets = plan.channels().getOrDefault(channel, 0L);
         for (Plan.Rollout rollout : plan.rollouts()) {
             if (rollout.channel() == channel

@@ -76,8 +76,12 @@ public final class Expected {
         if (epoch != release.targets().epoch() || epoch < lastEpoch) {
             return wrong(
                     Alert.Kind.EPOCH,
-                    "epoch " + epoch + ", the release has " + release.targets().epoch()
-                            + ", it had " + lastEpoch);
+                    "epoch "
+                            + epoch
+                            + ", the release has "
+                            + release.targets().epoch()
+                            + ", it had "
+                            + lastEpoch);
         }
         return Optional.empty();
     }

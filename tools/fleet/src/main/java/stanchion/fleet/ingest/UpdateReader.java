@@ -27,8 +27,7 @@ final class UpdateReader {
             return Optional.empty();
         }
         try {
-            JsonElement read =
-                    JsonParser.parseString(new String(payload, StandardCharsets.UTF_8));
+            JsonElement read = JsonParser.parseString(new String(payload, StandardCharsets.UTF_8));
             return Optional.of(told(device, read.getAsJsonObject()));
         } catch (JsonParseException
                 | IllegalStateException

@@ -128,6 +128,18 @@ public final class FleetClient implements AutoCloseable {
                 "refuses the subscription to " + filter);
     }
 
+    /// Hands every message of `filter` to `consumer`, in turn, on one thread and at most once: for
+    /// the burst of what a broker keeps.
+    public void collect(String filter, Consumer<Message> consumer) throws FleetException {
+        await(
+                client.subscribeWith()
+                        .topicFilter(filter)
+                        .qos(MqttQos.AT_MOST_ONCE)
+                        .callback(publish -> consumer.accept(message(publish)))
+                        .send(),
+                "refuses the subscription to " + filter);
+    }
+
     public void unsubscribe(String filter) throws FleetException {
         await(
                 client.unsubscribeWith().topicFilter(filter).send(),
@@ -136,11 +148,7 @@ public final class FleetClient implements AutoCloseable {
 
     private void take(Mqtt5Publish publish, Consumer<Message> consumer) {
         received.incrementAndGet();
-        if (!open.tryAcquire()) {
-            // only QoS 0 comes without limit; whoever sent it that way accepts that it is lost
-            publish.acknowledge();
-            return;
-        }
+        open.acquireUninterruptibly(); // the broker waits with us
         threads.execute(() -> {
             try {
                 consumer.accept(message(publish));

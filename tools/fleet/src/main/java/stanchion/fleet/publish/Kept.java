@@ -24,7 +24,7 @@ public final class Kept {
             throws FleetException {
         Map<String, byte[]> kept = new ConcurrentHashMap<>();
         AtomicLong last = new AtomicLong(System.nanoTime());
-        broker.subscribe(
+        broker.collect(
                 filter,
                 message -> {
                     kept.put(message.topic(), message.payload());

@@ -78,11 +78,9 @@ final class LightClient implements AutoCloseable {
 
     private void awaitAnswer(int type, int id) throws IOException {
         while (true) {
-            Packet packet =
-                    packet(ANSWER_MILLIS).orElseThrow(() -> new IOException("no answer"));
+            Packet packet = packet(ANSWER_MILLIS).orElseThrow(() -> new IOException("no answer"));
             byte[] body = packet.body();
-            if (packet.type() == type
-                    && ((body[0] & 0xff) << 8 | (body[1] & 0xff)) == id) {
+            if (packet.type() == type && ((body[0] & 0xff) << 8 | (body[1] & 0xff)) == id) {
                 return;
             }
             take(packet);

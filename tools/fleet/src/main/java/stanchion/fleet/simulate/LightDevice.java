@@ -7,11 +7,12 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -31,8 +32,8 @@ import stanchion.update.delta.ContentException;
 import stanchion.update.delta.FullFile;
 import stanchion.update.tuf.ReleaseClient;
 
-/// A charger that is nothing but its update: the real client of the update framework, real
-/// requests for pieces, slots that are a word. Runs on a thread of its own.
+/// A charger that is nothing but its update: the real client of the update framework, real requests
+/// for pieces, slots that are a word. Runs on a thread of its own.
 final class LightDevice implements Runnable {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
@@ -60,6 +61,7 @@ final class LightDevice implements Runnable {
     /// What all devices share.
     ///
     /// @param jitter over which a fleet spreads what it does at once
+    @SuppressWarnings("ArrayRecordComponent") // a root's bytes, compared nowhere
     record Surroundings(Simulation.Fleet fleet, int port, byte[] root, Duration jitter) {}
 
     /// What a device runs.
@@ -83,7 +85,7 @@ final class LightDevice implements Runnable {
     }
 
     /// Versions it has ever switched over to, if only for a try.
-    synchronized TreeSet<Long> tried() {
+    synchronized Set<Long> tried() {
         return new TreeSet<>(tried);
     }
 
@@ -111,8 +113,7 @@ final class LightDevice implements Runnable {
     }
 
     private void live(LightClient client) throws IOException {
-        ReleaseClient releases =
-                new ReleaseClient(new LightTrust(client, around.root()).ports());
+        ReleaseClient releases = new ReleaseClient(new LightTrust(client, around.root()).ports());
         client.subscribe(answers());
         report(client, "IDLE", Optional.empty());
         around.fleet().joined(traits.id());
@@ -136,8 +137,7 @@ final class LightDevice implements Runnable {
         try {
             Trusted trusted = releases.refresh(Instant.now());
             Optional<Order> order =
-                    trusted.assignment()
-                            .orderFor(traits.id(), around.fleet().channel());
+                    trusted.assignment().orderFor(traits.id(), around.fleet().channel());
             if (order.isPresent() && wanted(order.get())) {
                 take(client, trusted, order.get());
             }
@@ -213,8 +213,7 @@ final class LightDevice implements Runnable {
     }
 
     /// A whole file, each of its pieces what was signed.
-    private byte[] fetch(LightClient client, Content content)
-            throws IOException, ContentException {
+    private byte[] fetch(LightClient client, Content content) throws IOException, ContentException {
         int count = ChunkList.count(content.length());
         if (content.chunks().isEmpty()) {
             byte[] whole = chunk(client, content.sha256(), 0, content.length());
@@ -255,7 +254,7 @@ final class LightDevice implements Runnable {
     }
 
     /// Asks until everything is there.
-    private TreeMap<Integer, byte[]> chunks(LightClient client, String file, int first, int count)
+    private Map<Integer, byte[]> chunks(LightClient client, String file, int first, int count)
             throws IOException {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             byte[] correlation = new byte[16];
@@ -263,8 +262,9 @@ final class LightDevice implements Runnable {
             String text =
                     "{\"file\":\"%s\",\"first\":%d,\"count\":%d}".formatted(file, first, count);
             client.publish(
-                    new Departure(topic("update/request"), utf8(text), false, answers(), correlation));
-            TreeMap<Integer, byte[]> got = answered(client, correlation, count);
+                    new Departure(
+                            topic("update/request"), utf8(text), false, answers(), correlation));
+            Map<Integer, byte[]> got = answered(client, correlation, count);
             if (got.size() == count) {
                 return got;
             }
@@ -273,8 +273,8 @@ final class LightDevice implements Runnable {
         throw new IOException(file + ": nobody sends it");
     }
 
-    private static TreeMap<Integer, byte[]> answered(
-            LightClient client, byte[] correlation, int count) throws IOException {
+    private static Map<Integer, byte[]> answered(LightClient client, byte[] correlation, int count)
+            throws IOException {
         TreeMap<Integer, byte[]> got = new TreeMap<>();
         long end = System.nanoTime() + ANSWER.toNanos();
         while (got.size() < count) {
@@ -308,25 +308,24 @@ final class LightDevice implements Runnable {
             String separator = "";
             for (long targets : gaveUp) {
                 json.append(separator)
-                        .append("{\"cause\":\"REVERTED\",\"sha256\":\"%s\",\"targets\":%d}"
-                                .formatted("0".repeat(64), targets));
+                        .append(
+                                "{\"cause\":\"REVERTED\",\"sha256\":\"%s\",\"targets\":%d}"
+                                        .formatted("0".repeat(64), targets));
                 separator = ",";
             }
         }
         json.append(
                 "],\"installed\":{\"firmware\":\"%s\",\"sha256\":\"%s\",\"slot\":\"A\",\"targets\":%d},"
                         .formatted(now.firmware(), now.sha256(), now.targets()));
-        offered.ifPresent(
-                one ->
-                        json.append(
-                                "\"offered\":{\"firmware\":\"%s\",\"sha256\":\"%s\",\"targets\":%d},"
-                                        .formatted(one.firmware(), one.sha256(), one.targets())));
+        offered.ifPresent(one ->
+                json.append(
+                        "\"offered\":{\"firmware\":\"%s\",\"sha256\":\"%s\",\"targets\":%d},"
+                                .formatted(one.firmware(), one.sha256(), one.targets())));
         json.append("\"refused_chunks\":0,\"serial\":%d,".formatted(serial));
         json.append("\"state\":\"%s\",\"ts\":\"%s\"".formatted(state, TIME.format(Instant.now())));
         json.append(state.equals("WAITING") ? ",\"waiting_for\":\"VEHICLE_CHARGES\"}" : "}");
         client.publish(
-                new Departure(
-                        topic("update"), utf8(json.toString()), true, "", new byte[0]));
+                new Departure(topic("update"), utf8(json.toString()), true, "", new byte[0]));
     }
 
     private String answers() {

@@ -49,10 +49,12 @@ final class LightPackets {
                     out.writeByte(5);
                     out.writeByte(2); // clean start
                     out.writeShort(0); // no keep-alive: a fleet that is silent costs nothing
-                    properties(out, more -> {
-                        more.writeByte(0x21);
-                        more.writeShort(RECEIVE_MAXIMUM);
-                    });
+                    properties(
+                            out,
+                            more -> {
+                                more.writeByte(0x21);
+                                more.writeShort(RECEIVE_MAXIMUM);
+                            });
                     out.writeUTF(client);
                 });
     }
@@ -84,15 +86,17 @@ final class LightPackets {
                 out -> {
                     out.writeUTF(message.topic());
                     out.writeShort(id);
-                    properties(out, more -> {
-                        if (message.correlation().length > 0) {
-                            more.writeByte(0x08);
-                            more.writeUTF(message.answers());
-                            more.writeByte(0x09);
-                            more.writeShort(message.correlation().length);
-                            more.write(message.correlation());
-                        }
-                    });
+                    properties(
+                            out,
+                            more -> {
+                                if (message.correlation().length > 0) {
+                                    more.writeByte(0x08);
+                                    more.writeUTF(message.answers());
+                                    more.writeByte(0x09);
+                                    more.writeShort(message.correlation().length);
+                                    more.write(message.correlation());
+                                }
+                            });
                     out.write(message.payload());
                 });
     }
@@ -113,12 +117,11 @@ final class LightPackets {
 
     private static byte[] packet(int first, Body body) throws IOException {
         byte[] bytes = bytes(body);
-        return bytes(
-                out -> {
-                    out.writeByte(first);
-                    number(out, bytes.length);
-                    out.write(bytes);
-                });
+        return bytes(out -> {
+            out.writeByte(first);
+            number(out, bytes.length);
+            out.write(bytes);
+        });
     }
 
     private static byte[] bytes(Body body) throws IOException {
@@ -161,8 +164,7 @@ final class LightPackets {
     }
 
     static Arrival arrival(Packet packet) throws IOException {
-        DataInputStream in =
-                new DataInputStream(new java.io.ByteArrayInputStream(packet.body()));
+        DataInputStream in = new DataInputStream(new java.io.ByteArrayInputStream(packet.body()));
         String topic = in.readUTF();
         int id = (packet.flags() & 6) == 0 ? 0 : in.readUnsignedShort();
         byte[] properties = new byte[number(in)];

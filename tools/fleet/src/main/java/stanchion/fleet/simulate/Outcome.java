@@ -23,8 +23,7 @@ public record Outcome(
     /// @param refused times a device did not believe what it got
     /// @param repeated requests that had to be made again
     /// @param lost connections that had to be made again
-    public record Cost(
-            long messages, long refused, long repeated, long lost, Duration took) {}
+    public record Cost(long messages, long refused, long repeated, long lost, Duration took) {}
 
     /// What was claimed and is not so.
     public List<String> missed() {
@@ -64,13 +63,27 @@ public record Outcome(
         String row = "%-34s %12s %12s%n";
         return (row + row + row + row + row + row + row + "%n%s%n")
                 .formatted(
-                        "", "bad release", "good release",
-                        "ended", bad.state(), good.state(),
-                        "reached, of 10000", bad.permyriad(), good.permyriad(),
-                        "devices touched", bad.touched(), good.touched(),
-                        "  of these reverted", bad.reverted(), good.reverted(),
-                        "  touched while charging", bad.chargingTouched(), good.chargingTouched(),
-                        "seconds", bad.took().toSeconds(), good.took().toSeconds(),
+                        "",
+                        "bad release",
+                        "good release",
+                        "ended",
+                        bad.state(),
+                        good.state(),
+                        "reached, of 10000",
+                        bad.permyriad(),
+                        good.permyriad(),
+                        "devices touched",
+                        bad.touched(),
+                        good.touched(),
+                        "  of these reverted",
+                        bad.reverted(),
+                        good.reverted(),
+                        "  touched while charging",
+                        bad.chargingTouched(),
+                        good.chargingTouched(),
+                        "seconds",
+                        bad.took().toSeconds(),
+                        good.took().toSeconds(),
                         "%d devices, %d messages, %d repeated requests, %d lost connections, %d refusals, %d s"
                                 .formatted(
                                         crowd.devices(),

@@ -55,8 +55,8 @@ public final class Simulation implements AutoCloseable {
     ///
     /// @param folder for keys, repository and store; a new one
     /// @param port of a broker without TLS on this machine
-    /// @param store where the fleet's state is kept, see [StoreAddress]; a file of the folder's
-    ///   own when there is none
+    /// @param store where the fleet's state is kept, see [StoreAddress]; a file of the folder's own
+    ///   when there is none
     public record Setup(Path folder, int port, Optional<String> store, Crowd crowd, Pace pace) {}
 
     /// Who takes part.
@@ -240,21 +240,18 @@ public final class Simulation implements AutoCloseable {
     /// Waits until nobody is in the middle of a try.
     private void settle(long targets) throws InterruptedException {
         long[] last = {-1};
-        until(
-                () -> {
-                    long sum =
-                            devices.stream()
-                                    .filter(device -> device.tried().contains(targets))
-                                    .filter(
-                                            device ->
-                                                    device.running().targets() == targets
-                                                            || device.gaveUp(targets))
-                                    .count();
-                    boolean still = sum == last[0];
-                    last[0] = sum;
-                    fleet.pause(setup.pace().jitter().multipliedBy(3).plus(PAUSE));
-                    return still;
-                });
+        until(() -> {
+            long sum =
+                    devices.stream()
+                            .filter(device -> device.tried().contains(targets))
+                            .filter(device ->
+                                    device.running().targets() == targets || device.gaveUp(targets))
+                            .count();
+            boolean still = sum == last[0];
+            last[0] = sum;
+            fleet.pause(setup.pace().jitter().multipliedBy(3).plus(PAUSE));
+            return still;
+        });
     }
 
     private Rolled rolled(RolloutRow row, Duration took) {
@@ -338,8 +335,7 @@ public final class Simulation implements AutoCloseable {
     }
 
     private void startDevices() throws FleetException, IOException, InterruptedException {
-        byte[] manifest =
-                Files.readAllBytes(maker.repository().resolve("metadata/1.targets.json"));
+        byte[] manifest = Files.readAllBytes(maker.repository().resolve("metadata/1.targets.json"));
         LightDevice.Running running =
                 new LightDevice.Running("1.0", FIRST, Digests.sha256(manifest));
         LightDevice.Surroundings around = surroundings();
@@ -383,7 +379,8 @@ public final class Simulation implements AutoCloseable {
             traits.add(
                     new LightDevice.Traits(
                             "sim-%05d".formatted(i),
-                            charging.get(i) < count * (long) setup.crowd().chargingPermyriad() / 10_000,
+                            charging.get(i)
+                                    < count * (long) setup.crowd().chargingPermyriad() / 10_000,
                             fragile.get(i) < count * (long) setup.crowd().badPermyriad() / 10_000));
         }
         return traits;
