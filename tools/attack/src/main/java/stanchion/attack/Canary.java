@@ -82,7 +82,7 @@ public final class Canary {
                 new Release.Programs(program("charger"), program("gateway")));
     }
 
-    private static Release.Program program(String name) {
+    static Release.Program program(String name) {
         return new Release.Program("canary." + name + "/canary." + name + ".Main", List.of());
     }
 

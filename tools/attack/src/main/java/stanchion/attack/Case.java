@@ -2,6 +2,8 @@ package stanchion.attack;
 
 import java.util.List;
 import stanchion.boot.Refusal;
+import stanchion.update.UpdateEvents;
+import stanchion.update.UpdateState;
 
 /// One attack on the boot chain.
 ///
@@ -37,6 +39,21 @@ public record Case(String id, String sentence, Expected expected, Act spoil, Twi
         /// What is signed boots all the same, and the verifier's line says so.
         public Answered boots(String line) {
             return new Answered(id, sentence, new Expected.Boots(line));
+        }
+
+        /// The update is refused for this cause, and the version that runs boots as before.
+        public Answered updateRefused(String cause) {
+            return new Answered(id, sentence, new Expected.UpdateRefused(cause));
+        }
+
+        /// Nobody believed anything wrong: the version that runs stays, and boots.
+        public Answered stays(UpdateState.Phase phase) {
+            return new Answered(id, sentence, new Expected.Stays(phase));
+        }
+
+        /// The update is taken all the same, and this was told on the way.
+        public Answered updates(UpdateEvents.Event event) {
+            return new Answered(id, sentence, new Expected.Updates(event));
         }
 
         /// Whoever wins the race: what is signed boots, or nothing does.

@@ -14,6 +14,7 @@ public final class Catalogue {
         E("files"),
         F("launch"),
         G("time of use, power, storage"),
+        H("transport of updates"),
         J("OTP and TPM");
 
         private final String subject;
@@ -41,6 +42,8 @@ public final class Catalogue {
         all.addAll(RoleAttacks.cases());
         all.addAll(KeyAttacks.cases());
         all.addAll(RollbackAttacks.cases());
+        all.addAll(FreshnessAttacks.cases());
+        all.addAll(AssignmentAttacks.cases());
         all.addAll(FileAttacks.cases());
         all.addAll(JarAttacks.cases());
         all.addAll(SigningAttacks.cases());
@@ -49,6 +52,7 @@ public final class Catalogue {
         all.addAll(TimeOfUseAttacks.cases());
         all.addAll(RecordAttacks.cases());
         all.addAll(StorageAttacks.cases());
+        all.addAll(TransportAttacks.cases());
         all.addAll(OtpAttacks.cases());
         all.addAll(TpmAttacks.cases());
         return List.copyOf(all);

@@ -8,6 +8,7 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import stanchion.boot.Algorithm;
@@ -25,11 +26,31 @@ public final class Charger {
     private final List<String> words = new ArrayList<>();
     private final List<Act> beforeStart = new ArrayList<>();
     private final List<Act> afterwards = new ArrayList<>();
+    private final MakersHouse house;
+    private Optional<Offer> offer = Optional.empty();
 
     /// @param work holds `device/`, and the working folder of every process of the case
-    Charger(Path work, Keys keys) {
+    Charger(Path work, Keys keys, MakersHouse house) {
         this.work = work;
         this.keys = keys;
+        this.house = house;
+    }
+
+    /// The update that its maker offers, for the case to spoil; before the charger is switched on
+    /// it may take it. Without a call of this there is none.
+    public Offer offer() throws Exception {
+        if (offer.isEmpty()) {
+            offer = Optional.of(house.offer(this));
+        }
+        return offer.get();
+    }
+
+    MakersHouse house() {
+        return house;
+    }
+
+    Optional<Offer> offered() {
+        return offer;
     }
 
     /// The run folder; made before the verifier starts, unless it is there already.

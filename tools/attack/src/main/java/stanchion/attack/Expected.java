@@ -3,6 +3,8 @@ package stanchion.attack;
 import java.util.ArrayList;
 import java.util.List;
 import stanchion.boot.Refusal;
+import stanchion.update.UpdateEvents;
+import stanchion.update.UpdateState;
 
 /// How a charger must answer an attack.
 public sealed interface Expected {
@@ -112,6 +114,106 @@ public sealed interface Expected {
                 }
             }
             return List.of("status " + outcome.status() + ": " + outcome.output());
+        }
+    }
+
+    /// An answer that begins with what the update client does.
+    sealed interface OfUpdate extends Expected {
+        /// In which its answer differs, whatever the charger does when it is switched on.
+        List<String> complaints(Offer.Answer answer);
+    }
+
+    /// The update client says this cause; nothing is switched to, and the version before boots.
+    ///
+    /// @param cause the first word of what it said
+    record UpdateRefused(String cause) implements OfUpdate {
+        @Override
+        public String answer() {
+            return cause;
+        }
+
+        @Override
+        public int status() {
+            return 0;
+        }
+
+        @Override
+        public List<String> complaints(Outcome outcome) {
+            List<String> complaints = new ArrayList<>(new Boots("BOOT A ").complaints(outcome));
+            complaints.addAll(complaints(outcome.update().orElse(Offer.Answer.NONE)));
+            return complaints;
+        }
+
+        @Override
+        public List<String> complaints(Offer.Answer answer) {
+            List<String> complaints = new ArrayList<>();
+            if (answer.causes().isEmpty() || !answer.causes().stream().allMatch(cause::equals)) {
+                complaints.add("instead of " + cause + " the update client said " + answer);
+            }
+            if (answer.switched()) {
+                complaints.add("it switched over");
+            }
+            return complaints;
+        }
+    }
+
+    /// The update client has nothing to object to, and does not leave its version.
+    ///
+    /// @param phase where it stands in the end
+    record Stays(UpdateState.Phase phase) implements OfUpdate {
+        @Override
+        public String answer() {
+            return "stays, " + phase;
+        }
+
+        @Override
+        public int status() {
+            return 0;
+        }
+
+        @Override
+        public List<String> complaints(Outcome outcome) {
+            List<String> complaints = new ArrayList<>(new Boots("BOOT A ").complaints(outcome));
+            complaints.addAll(complaints(outcome.update().orElse(Offer.Answer.NONE)));
+            return complaints;
+        }
+
+        @Override
+        public List<String> complaints(Offer.Answer answer) {
+            List<String> complaints = new ArrayList<>();
+            if (answer.phase() != phase || !answer.causes().isEmpty() || answer.switched()) {
+                complaints.add("it did not stay: " + answer);
+            }
+            return complaints;
+        }
+    }
+
+    /// The update is taken in spite of everything, and runs.
+    ///
+    /// @param event what was told on the way
+    record Updates(UpdateEvents.Event event) implements OfUpdate {
+        @Override
+        public String answer() {
+            return event.name();
+        }
+
+        @Override
+        public int status() {
+            return 0;
+        }
+
+        @Override
+        public List<String> complaints(Outcome outcome) {
+            List<String> complaints = new ArrayList<>(outcome.twinComplaints());
+            complaints.addAll(complaints(outcome.update().orElse(Offer.Answer.NONE)));
+            return complaints;
+        }
+
+        @Override
+        public List<String> complaints(Offer.Answer answer) {
+            return answer.switched() && answer.events().contains(event)
+                    ? List.of()
+                    : List.of("no " + event + " and switch-over in " + answer);
         }
     }
 

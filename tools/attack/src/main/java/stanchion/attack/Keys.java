@@ -22,7 +22,8 @@ public final class Keys {
         "targets-ed25519",
         "targets-ml-dsa-65",
         "snapshot-ed25519",
-        "timestamp-ed25519"
+        "timestamp-ed25519",
+        "assignment-ed25519"
     };
 
     private final Map<String, SigningKey> keys;
@@ -68,6 +69,10 @@ public final class Keys {
 
     public List<SigningKey> timestamp() {
         return of("timestamp-");
+    }
+
+    public List<SigningKey> assignment() {
+        return of("assignment-");
     }
 
     private List<SigningKey> of(String prefix) {

@@ -2,6 +2,7 @@ package stanchion.attack;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// What was seen when a charger was switched on.
 ///
@@ -12,6 +13,7 @@ import java.util.List;
 /// @param foreignClasses classes in the verifier's process that are neither its own nor the JDK's
 /// @param ran marks that programs have left, see [Canary]
 /// @param started what the started programs printed
+/// @param update what became of the update that was offered before, if one was
 public record Outcome(
         List<String> command,
         int status,
@@ -19,7 +21,8 @@ public record Outcome(
         List<String> left,
         List<String> foreignClasses,
         List<String> ran,
-        String started) {
+        String started,
+        Optional<Offer.Answer> update) {
     public Outcome {
         command = List.copyOf(command);
         left = List.copyOf(left);
@@ -40,6 +43,15 @@ public record Outcome(
         }
         if (!ran.equals(List.of(Canary.CHARGER_RAN, Canary.GATEWAY_RAN))) {
             complaints.add("its programs did not run: " + ran + " " + started);
+        }
+        return complaints;
+    }
+
+    /// The same for the innocent twin of an attack: where an update was offered, it runs now.
+    public List<String> twinComplaints() {
+        List<String> complaints = new ArrayList<>(bootComplaints());
+        if (update.isPresent() && lines("BOOT B ").isEmpty()) {
+            complaints.add("the update was not taken: " + update.get() + " " + output);
         }
         return complaints;
     }

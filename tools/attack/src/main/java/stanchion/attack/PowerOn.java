@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import stanchion.release.VerifierProcess;
 
@@ -37,6 +38,10 @@ final class PowerOn {
     }
 
     private Outcome outcome() throws Exception {
+        Optional<Offer.Answer> update = Optional.empty();
+        if (charger.offered().isPresent()) {
+            update = Optional.of(charger.offered().get().make());
+        }
         if (!Files.exists(run, LinkOption.NOFOLLOW_LINKS)) {
             Folders.create(run);
         }
@@ -56,7 +61,14 @@ final class PowerOn {
             supervise("gateway");
         }
         return new Outcome(
-                command, status, output, left, foreignClasses(), marks(), started.toString());
+                command,
+                status,
+                output,
+                left,
+                foreignClasses(),
+                marks(),
+                started.toString(),
+                update);
     }
 
     private List<String> command() {

@@ -18,6 +18,7 @@ public final class Range implements AutoCloseable {
     private final Path folder;
     private final Path modules;
     private final Keys keys;
+    private final MakersHouse house;
     private final AtomicInteger chargers = new AtomicInteger();
     private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -25,6 +26,7 @@ public final class Range implements AutoCloseable {
         this.folder = folder;
         this.modules = modules;
         this.keys = keys;
+        this.house = new MakersHouse(folder);
     }
 
     /// Makes keys, program and template.
@@ -86,7 +88,7 @@ public final class Range implements AutoCloseable {
         }
         String unique = name + "-" + chargers.incrementAndGet();
         Path work = Folders.create(folder.resolve(unique));
-        Charger charger = new Charger(work, keys);
+        Charger charger = new Charger(work, keys, house);
         Path template = folder.resolve("template");
         Folders.create(charger.folder());
         try (Stream<Path> parts = Files.list(template)) {

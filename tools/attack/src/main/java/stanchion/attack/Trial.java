@@ -29,7 +29,7 @@ public final class Trial {
             List<String> complaints =
                     complaints(attack.id(), attack.spoil(), attack.expected()::complaints);
             List<String> twin =
-                    complaints(attack.id() + "-twin", attack.twin().act(), Outcome::bootComplaints);
+                    complaints(attack.id() + "-twin", attack.twin().act(), Outcome::twinComplaints);
             return new Result(attack, complaints, twin, Optional.empty());
         } catch (NotHere missing) {
             return new Result(attack, List.of(), List.of(), Optional.of(missing.reason()));

@@ -90,6 +90,32 @@ final class AttackTest {
     }
 
     @TestFactory
+    Stream<DynamicTest> updateClientAnswersEveryAttackOnUpdatesAndTakesEveryTwin() {
+        return Catalogue.all().stream()
+                .filter(one -> one.expected() instanceof Expected.OfUpdate)
+                .map(one ->
+                        DynamicTest.dynamicTest(
+                                one.id() + " " + one.sentence(), () -> offerBoth(one)));
+    }
+
+    private static void offerBoth(Case one) throws Exception {
+        if (one.expected() instanceof Expected.OfUpdate expected) {
+            assertThat(expected.complaints(offer(one.id(), one.spoil()))).isEmpty();
+            assertThat(offer(one.id() + "-twin", one.twin().act()).switched())
+                    .as(one.twin().sentence())
+                    .isTrue();
+        }
+    }
+
+    private static Offer.Answer offer(String name, Act act) throws Exception {
+        Charger charger = range.charger(name);
+        act.on(charger);
+        Offer.Answer answer = charger.offer().make();
+        Folders.remove(charger.work());
+        return answer;
+    }
+
+    @TestFactory
     Stream<DynamicTest> realProcessesRefuseASampleOfAttacks() throws InterruptedException {
         int jobs = Runtime.getRuntime().availableProcessors();
         Campaign campaign = new Campaign(new Trial(range, Trial.Folder.REMOVED), jobs);

@@ -1,6 +1,7 @@
 package stanchion.release;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import stanchion.boot.Json;
 
 /// Writes the signed parts of snapshot and timestamp, which only update clients read.
@@ -25,6 +26,15 @@ public final class OnlineMetadata {
                         .whole("version", version)
                         .whole("length", content.length)
                         .draft("hashes", new Draft().text("sha256", Digests.sha256(content))));
+        return this;
+    }
+
+    /// Says when it was signed: it is later than that for everybody who trusts it, so that a clock
+    /// set back revives nothing.
+    public OnlineMetadata signedAt(Instant now) {
+        draft.draft(
+                "x-stanchion",
+                new Draft().text("signed", now.truncatedTo(ChronoUnit.SECONDS).toString()));
         return this;
     }
 

@@ -62,6 +62,7 @@ record OnlineRoles(Repository repository, RoleSigning signing, Instant now) {
         return signing.sign(
                 OnlineMetadata.of("timestamp", version, now.plus(TIMESTAMP_LIFE))
                         .naming("snapshot.json", snapshot.version(), snapshot.bytes())
+                        .signedAt(now)
                         .json(),
                 "timestamp");
     }
