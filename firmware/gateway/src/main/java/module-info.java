@@ -8,7 +8,7 @@ module stanchion.gateway {
     requires transitive stanchion.pure;
     requires jdk.crypto.cryptoki; // the TPM, where a charger has one
     requires stanchion.boot;
-    requires stanchion.update;
+    requires transitive stanchion.update;
     requires java.logging;
     requires java.sql;
     requires com.google.gson;

@@ -58,9 +58,9 @@ final class LinkServer implements Runnable {
         server.channel().register(selector, SelectionKey.OP_ACCEPT);
     }
 
-    /// Reports something that happened outside the loop; from any thread.
-    void report(Report.Event event) {
-        fromProcess.add(event);
+    /// Reports something from outside the loop; from any thread.
+    void report(Report report) {
+        fromProcess.add(report);
     }
 
     /// Retained reports dropped since the start.

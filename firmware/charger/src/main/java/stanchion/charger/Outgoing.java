@@ -12,9 +12,9 @@ import stanchion.link.Report;
 /// Meter, Event and Session reports are retained until acknowledged, at most [#RETAINED]: a little
 /// more than an hour of one meter report a second. Beyond that the oldest meter report goes first,
 /// because the energy register in a later one says what it said; without one, the oldest of the
-/// others. Status reports and answers to requests are fleeting: at most [#FLEETING] wait, the
-/// oldest goes first, and of those that waited while nobody was connected only the last status is
-/// sent.
+/// others. Status and rhythm reports and answers to requests are fleeting: at most [#FLEETING]
+/// wait, the oldest goes first, and of those that waited while nobody was connected only the last
+/// status is sent.
 ///
 /// Used by the socket's thread alone.
 final class Outgoing {
@@ -36,6 +36,7 @@ final class Outgoing {
             case Report.Event event -> others.put(seq, event);
             case Report.Session session -> others.put(seq, session);
             case Report.RequestOutcome answer -> fleeting.put(seq, answer);
+            case Report.Rhythm rhythm -> fleeting.put(seq, rhythm);
             case Report.Status status -> {
                 fleeting.put(seq, status);
                 lastStatus = Optional.of(status);

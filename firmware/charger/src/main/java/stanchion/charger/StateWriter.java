@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import stanchion.link.Report;
 import stanchion.units.Uptime;
 
 /// The writer's thread: the energy register and the health file, every second and once more at the
@@ -59,9 +60,12 @@ final class StateWriter implements Runnable {
     }
 
     private void write(String ending) {
+        Vitals.Snapshot now = vitals.snapshot();
+        link.report(
+                new Report.Rhythm(
+                        new Uptime(System.nanoTime()), now.cycles(), now.deadlinesMissed()));
         try {
             register.write(loop.memory());
-            Vitals.Snapshot now = vitals.snapshot();
             start.tell(now.firstMet());
             health.write(
                     ending,
@@ -71,8 +75,8 @@ final class StateWriter implements Runnable {
             failed = false;
         } catch (IOException | RuntimeException trouble) {
             if (!failed) {
-                Uptime now = new Uptime(System.nanoTime());
-                link.report(ProcessEvent.STATE_UNWRITABLE.at(now, trouble.toString()));
+                Uptime at = new Uptime(System.nanoTime());
+                link.report(ProcessEvent.STATE_UNWRITABLE.at(at, trouble.toString()));
             }
             failed = true;
         }

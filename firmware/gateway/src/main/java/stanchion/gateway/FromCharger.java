@@ -5,23 +5,24 @@ import org.tinylog.Logger;
 import stanchion.gateway.command.CommandDesk;
 import stanchion.gateway.link.ChargerLink;
 import stanchion.gateway.link.SilenceWatch;
-import stanchion.gateway.time.Timeline;
+import stanchion.gateway.update.ChargerFacts;
 import stanchion.link.LinkRecord.Hello;
 import stanchion.link.LinkRecord.Numbered;
 import stanchion.link.Report;
+import stanchion.units.Uptime;
 
 /// Hands what the charger says to those whom it concerns.
 final class FromCharger implements ChargerLink.Listener {
     private final Reporter reporter;
     private final CommandDesk desk;
     private final SilenceWatch watch;
-    private final Timeline timeline;
+    private final ChargerFacts facts;
 
-    FromCharger(Reporter reporter, CommandDesk desk, SilenceWatch watch, Timeline timeline) {
+    FromCharger(Reporter reporter, CommandDesk desk, SilenceWatch watch, ChargerFacts facts) {
         this.reporter = reporter;
         this.desk = desk;
         this.watch = watch;
-        this.timeline = timeline;
+        this.facts = facts;
     }
 
     @Override
@@ -32,11 +33,20 @@ final class FromCharger implements ChargerLink.Listener {
 
     @Override
     public boolean store(Hello from, List<Numbered> reports) {
-        watch.heard(timeline.now());
+        if (reports.stream().anyMatch(one -> !(one.report() instanceof Report.Rhythm))) {
+            watch.heard(new Uptime(System.nanoTime())); // the rhythm is not told by the loop itself
+        }
         for (Numbered numbered : reports) {
             switch (numbered.report()) {
-                case Report.Status status -> reporter.status(from, status);
-                case Report.RequestOutcome outcome -> desk.decided(outcome);
+                case Report.Status status -> {
+                    reporter.status(from, status);
+                    facts.status(status);
+                }
+                case Report.Rhythm rhythm -> facts.rhythm(rhythm);
+                case Report.RequestOutcome outcome -> {
+                    desk.decided(outcome);
+                    facts.decided(outcome);
+                }
                 case Report.Meter meter -> Logger.trace("meter {}", numbered.seq());
                 case Report.Session session -> Logger.trace("session {}", numbered.seq());
                 case Report.Event event -> Logger.info("{} {}", event.name(), event.detail());

@@ -28,6 +28,10 @@ import stanchion.gateway.telemetry.Message;
 import stanchion.gateway.telemetry.MqttLink;
 import stanchion.gateway.telemetry.Session;
 import stanchion.gateway.time.Timeline;
+import stanchion.gateway.update.ChargerFacts;
+import stanchion.gateway.update.Supervisor;
+import stanchion.gateway.update.UpdateDesk;
+import stanchion.gateway.update.UpdateOptions;
 import stanchion.launch.AotCache;
 import stanchion.link.Request;
 
@@ -37,7 +41,8 @@ import stanchion.link.Request;
 /// charger ─► ChargerLink ─► Reporter ─► Outbox ─► MqttLink ─► broker
 ///    ▲                         └── state, info ──────┘  │
 ///    └──── requests ◄── CommandDesk ◄── cmd/… ──────────┤
-///                       IdentityDesk ◄─► identity/… ────┘
+///                       IdentityDesk ◄─► identity/… ────┤
+///                       UpdateDesk ◄─► update/… ────────┘
 /// ```
 final class Gateway implements AutoCloseable {
     private static final Duration TICK = Duration.ofMillis(250);
@@ -54,6 +59,8 @@ final class Gateway implements AutoCloseable {
     private final CommandDesk desk;
     private final Reporter reporter;
     private final SilenceWatch watch;
+    private final ChargerFacts facts;
+    private final Optional<UpdateDesk> updates;
     private final IdentityDesk identity;
     private final ScheduledExecutorService ticker =
             Executors.newSingleThreadScheduledExecutor(
@@ -73,8 +80,21 @@ final class Gateway implements AutoCloseable {
                         freight);
         this.desk = new CommandDesk(timeline, new Obedience(), this::answer);
         this.reporter = new Reporter(device, timeline, outbox, mqtt);
+        Optional<UpdateOptions> wanted = options.updates();
+        this.facts =
+                new ChargerFacts(
+                        timeline,
+                        this::ask,
+                        new Supervisor(
+                                wanted.map(UpdateOptions::supervisor).orElse(options.state())));
+        this.updates =
+                wanted.map(given ->
+                        new UpdateDesk(
+                                new UpdateDesk.Place(device, freight, given),
+                                facts,
+                                new UpdateReporter(device, timeline, mqtt, this::record)));
         this.charger =
-                new ChargerLink(options.link(), new FromCharger(reporter, desk, watch, timeline));
+                new ChargerLink(options.link(), new FromCharger(reporter, desk, watch, facts));
         this.identity = new IdentityDesk(person, timeline, mqtt, this::record);
     }
 
@@ -96,6 +116,7 @@ final class Gateway implements AutoCloseable {
         mqtt.start();
         charger.start();
         identity.start();
+        updates.ifPresent(UpdateDesk::start);
         // ends with the ticker; what it throws it has logged itself
         var _ =
                 ticker.scheduleWithFixedDelay(
@@ -116,6 +137,7 @@ final class Gateway implements AutoCloseable {
     public void close() {
         ticker.shutdownNow();
         identity.close();
+        updates.ifPresent(UpdateDesk::close);
         charger.close();
         mqtt.close();
         try {
@@ -166,15 +188,21 @@ final class Gateway implements AutoCloseable {
         }
     }
 
+    private boolean ask(Request request) {
+        return charger.ask(request);
+    }
+
     private final class Obedience implements CommandDesk.Obedient {
         @Override
         public boolean charger(Request request) {
-            return charger.ask(request);
+            return ask(request);
         }
 
         @Override
         public Optional<String> updates(UpdateWish wish) {
-            return Optional.of("this charger takes no updates over the broker");
+            return updates.isPresent()
+                    ? updates.get().accept(wish)
+                    : Optional.of("this charger takes no updates over the broker");
         }
     }
 

@@ -3,11 +3,13 @@ package stanchion.gateway;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import stanchion.gateway.telemetry.Endpoint;
+import stanchion.gateway.update.UpdateOptions;
 
 /// The command line, checked.
 ///
@@ -15,10 +17,18 @@ import stanchion.gateway.telemetry.Endpoint;
 /// @param state the folder of the outbox
 /// @param identity the folder of certificate, key and private CA
 /// @param boot what the boot verifier left in its run folder
-record Options(Path link, Path state, Path identity, Endpoint broker, Optional<Path> boot) {
+/// @param updates empty when there are none
+record Options(
+        Path link,
+        Path state,
+        Path identity,
+        Endpoint broker,
+        Optional<Path> boot,
+        Optional<UpdateOptions> updates) {
     static final String USAGE =
             """
             usage: stanchion.gateway --link SOCKET --state DIR --identity DIR --broker ssl://HOST:PORT [--boot FILE]
+                                 [--device DIR --switch DIR [--update-rate KIB] [--grace SECONDS] [--confirm-after SECONDS]]
 
               --link SOCKET     Unix domain socket of the charger; need not exist yet
               --state DIR       folder of the outbox (outbox.db)
@@ -26,6 +36,14 @@ record Options(Path link, Path state, Path identity, Endpoint broker, Optional<P
               --broker URI      MQTT 5 broker, TLS 1.3 with client certificates; port 8883 if none is given
               --boot FILE       boot.json of the boot verifier: how the identity is kept (without it: file),
                                 and what the charger reports of its boot, signed
+              --device DIR      takes updates over the broker into the slots of this folder, the one with
+                                boot.conf; wants --boot and --switch
+              --switch DIR      asks for a new boot verdict and a restart of charger and gateway with a file
+                                'switch' here, and says with a file 'confirmed' that this version does well
+              --update-rate KIB download at most so many KiB a second; 512 if not given
+              --grace SECONDS   a version on its try waits so long for a broker, then it may do without; 300
+              --confirm-after SECONDS
+                                a version on its try must meet its deadlines for so long; 30
               --help            this text
 
             Instead, once, for an identity that is wrapped or in a TPM:
@@ -37,7 +55,26 @@ record Options(Path link, Path state, Path identity, Endpoint broker, Optional<P
             """;
 
     private static final List<String> NAMES =
-            List.of("--link", "--state", "--identity", "--broker", "--boot");
+            List.of(
+                    "--link",
+                    "--state",
+                    "--identity",
+                    "--broker",
+                    "--boot",
+                    "--device",
+                    "--switch",
+                    "--update-rate",
+                    "--grace",
+                    "--confirm-after");
+
+    private static final int MOST_KIB_PER_SECOND = 1024 * 1024;
+    private static final int MOST_SECONDS = 24 * 60 * 60;
+    private static final int KIB = 1024;
+
+    /// A gateway that takes no updates.
+    Options(Path link, Path state, Path identity, Endpoint broker, Optional<Path> boot) {
+        this(link, state, identity, broker, boot, Optional.empty());
+    }
 
     /// @throws IllegalArgumentException one line that names what is wrong
     static Options parse(List<String> arguments) {
@@ -60,9 +97,39 @@ record Options(Path link, Path state, Path identity, Endpoint broker, Optional<P
                 folder("--state", path(given, "--state")),
                 folder("--identity", path(given, "--identity")),
                 Endpoint.parse(value(given, "--broker")),
-                given.containsKey("--boot")
-                        ? Optional.of(path(given, "--boot"))
-                        : Optional.empty());
+                given.containsKey("--boot") ? Optional.of(path(given, "--boot")) : Optional.empty(),
+                updates(given));
+    }
+
+    private static Optional<UpdateOptions> updates(Map<String, String> given) {
+        if (!given.containsKey("--device")) {
+            for (String name : List.of("--switch", "--update-rate", "--grace", "--confirm-after")) {
+                if (given.containsKey(name)) {
+                    throw new IllegalArgumentException(
+                            "the option " + name + " is of no use without --device");
+                }
+            }
+            return Optional.empty();
+        }
+        return Optional.of(
+                new UpdateOptions(
+                        folder("--device", path(given, "--device")),
+                        folder("--switch", path(given, "--switch")),
+                        path(given, "--boot"),
+                        KIB * number(given, "--update-rate", 512, MOST_KIB_PER_SECOND),
+                        Duration.ofSeconds(number(given, "--grace", 300, MOST_SECONDS)),
+                        Duration.ofSeconds(number(given, "--confirm-after", 30, MOST_SECONDS))));
+    }
+
+    /// A whole number from 1.
+    private static int number(Map<String, String> given, String name, int otherwise, int most) {
+        String text = given.getOrDefault(name, Integer.toString(otherwise));
+        int number = text.matches("[0-9]{1,9}") ? Integer.parseInt(text) : 0;
+        if (number < 1 || number > most) {
+            throw new IllegalArgumentException(
+                    name + " '" + text + "' is no whole number from 1 to " + most);
+        }
+        return number;
     }
 
     private static String value(Map<String, String> given, String name) {

@@ -116,6 +116,7 @@ final class Reporter {
                                     seq,
                                     Documents.event(stamp, Source.CHARGER, event)));
             case Report.Status status -> Optional.empty();
+            case Report.Rhythm rhythm -> Optional.empty();
             case Report.RequestOutcome outcome -> Optional.empty();
         };
     }

@@ -94,6 +94,12 @@ public sealed interface Report {
     record Session(Uptime at, long number, Duration duration, WattHours energy, String endReason)
             implements Report {}
 
+    /// How the control loop keeps time, since the charger started; sent every second.
+    ///
+    /// @param cycles that were run
+    /// @param missed deadlines, of cycles that were late or left out
+    record Rhythm(Uptime at, long cycles, long missed) implements Report {}
+
     /// The answer to a request.
     ///
     /// @param effective the limit in force after it

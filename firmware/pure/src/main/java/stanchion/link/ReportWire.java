@@ -30,6 +30,7 @@ final class ReportWire {
     private static final int EVENT = 3;
     private static final int SESSION = 4;
     private static final int REQUEST_OUTCOME = 5;
+    private static final int RHYTHM = 6;
 
     private static final int PRESENT = 0;
     private static final int MISSING = 1;
@@ -59,6 +60,11 @@ final class ReportWire {
                             .span(session.duration())
                             .f64(session.energy().value())
                             .text(session.endReason());
+            case Report.Rhythm rhythm ->
+                    to.u8(RHYTHM)
+                            .i64(rhythm.at().nanos())
+                            .i64(rhythm.cycles())
+                            .i64(rhythm.missed());
             case Report.RequestOutcome outcome ->
                     to.u8(REQUEST_OUTCOME)
                             .i64(outcome.at().nanos())
@@ -86,6 +92,7 @@ final class ReportWire {
                             from.constant(VERDICTS),
                             new Amps(from.f64()),
                             from.text());
+            case RHYTHM -> new Report.Rhythm(at, from.i64(), from.i64());
             default -> throw new RefusedException(Refusal.UNKNOWN_TYPE);
         };
     }

@@ -59,6 +59,7 @@ class LinkCodecTest {
                         5,
                         new Report.Session(
                                 AT, 12, Duration.ofSeconds(90), new WattHours(120), "UNPLUGGED")),
+                new LinkRecord.Numbered(7, new Report.Rhythm(AT, 123_456, 7)),
                 new LinkRecord.Numbered(
                         6,
                         new Report.RequestOutcome(

@@ -172,7 +172,7 @@ public final class Documents {
         return HexFormat.of().toHexDigits(boot);
     }
 
-    private static String shortened(String text) {
+    static String shortened(String text) {
         return text.codePointCount(0, text.length()) <= LONGEST_DETAIL
                 ? text
                 : text.substring(0, text.offsetByCodePoints(0, LONGEST_DETAIL));

@@ -14,6 +14,7 @@ import stanchion.gateway.command.Command.Ask;
 import stanchion.gateway.telemetry.Inbound;
 import stanchion.gateway.telemetry.Inbound.Content;
 import stanchion.gateway.telemetry.Inbound.Delivery;
+import stanchion.gateway.time.RateLimit;
 import stanchion.gateway.time.Timeline;
 import stanchion.link.Report.RequestOutcome;
 import stanchion.link.Report.RequestOutcome.Verdict;

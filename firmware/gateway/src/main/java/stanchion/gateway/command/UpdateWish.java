@@ -19,6 +19,15 @@ public record UpdateWish(Check check, Optional<Channel> channel, Optional<Window
 
     /// When the owner allows a restart, in local time.
     public sealed interface Window {
+        /// The hours of the day; empty at any time.
+        default Optional<stanchion.update.Window> hours() {
+            return switch (this) {
+                case Always() -> Optional.empty();
+                case Daily(LocalTime from, LocalTime to) ->
+                        Optional.of(new stanchion.update.Window(from, to));
+            };
+        }
+
         record Always() implements Window {}
 
         /// From a time of day to another, on the next day where that is earlier.

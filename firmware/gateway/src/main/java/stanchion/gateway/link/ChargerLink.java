@@ -202,6 +202,7 @@ public final class ChargerLink implements AutoCloseable {
             case Report.Event event -> true;
             case Report.Session session -> true;
             case Report.Status status -> false;
+            case Report.Rhythm rhythm -> false;
             case Report.RequestOutcome outcome -> false;
         };
     }

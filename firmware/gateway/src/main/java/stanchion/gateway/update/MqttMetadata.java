@@ -32,7 +32,8 @@ public final class MqttMetadata implements MetadataSource {
         freight.want(MetadataTopic.of(TIMESTAMP), this::takeTimestamp);
     }
 
-    /// Whether a timestamp has come that was not read yet.
+    /// Whether a timestamp has been published since the last one was read or noted. That which the
+    /// broker has kept is none.
     public boolean isNews() {
         Optional<Parcel> latest = timestamp.get();
         return latest.isPresent() && !read.get().equals(latest);
@@ -119,7 +120,15 @@ public final class MqttMetadata implements MetadataSource {
         }
     }
 
+    /// The present timestamp is no news any more.
+    public void noted() {
+        read.set(timestamp.get());
+    }
+
     private boolean takeTimestamp(Parcel parcel) {
+        if (timestamp.get().isEmpty()) {
+            read.compareAndSet(Optional.empty(), Optional.of(parcel));
+        }
         timestamp.set(Optional.of(parcel));
         return true;
     }

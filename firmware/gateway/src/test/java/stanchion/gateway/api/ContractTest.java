@@ -12,12 +12,15 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import stanchion.boot.Slot;
 import stanchion.gateway.api.Topic.Direction;
 import stanchion.gateway.api.Topic.Retention;
 import stanchion.gateway.world.Schemas;
@@ -26,6 +29,12 @@ import stanchion.hal.Absence;
 import stanchion.hal.Reading;
 import stanchion.pilot.PilotState;
 import stanchion.safety.Fault;
+import stanchion.update.GaveUp;
+import stanchion.update.UpdateState;
+import stanchion.update.UpdateState.LastError;
+import stanchion.update.UpdateState.Offered;
+import stanchion.update.slot.Gate;
+import stanchion.update.slot.Installed;
 
 /// The documents that others build on say what the code does.
 class ContractTest {
@@ -101,6 +110,36 @@ class ContractTest {
                                 Topic.METER,
                                 missing.replace(",\"frequencyMissing\":\"SILENT\"", "")))
                 .isNotEmpty();
+    }
+
+    @Test
+    void whatAChargerSaysOfUpdatesIsAsItsSchemaSays() {
+        Installed installed = new Installed("1.0.0", 3, "ab".repeat(32), 1);
+        UpdateState busy =
+                new UpdateState(
+                        UpdateState.Phase.DOWNLOADING,
+                        installed,
+                        Slot.A,
+                        Optional.of(new Offered(Optional.empty(), 4, "cd".repeat(32))),
+                        OptionalInt.of(40),
+                        Optional.of(Gate.FAULT),
+                        List.of(new GaveUp(0, "ef".repeat(32), 0, "NOT_CONFIRMED")),
+                        2,
+                        Optional.of(new LastError("UNREACHABLE", "x".repeat(500))),
+                        stanchion.update.Channel.BETA,
+                        9);
+        String text = UpdateDocument.of(Instant.parse("2026-01-01T00:00:00Z"), busy);
+        assertThat(Schemas.complaints(Topic.UPDATE, text)).isEmpty();
+        assertThat(text)
+                .contains("\"progress\":40", "\"waiting_for\":\"FAULT\"", "\"slot\":\"A\"")
+                .contains("\"channel\":\"beta\"", "\"serial\":9", "\"refused_chunks\":2");
+        assertThat(Schemas.complaints(Topic.UPDATE, text.replace("FAULT", "OPEN"))).isNotEmpty();
+        JsonObject update = json("update.schema.json").getAsJsonObject("properties");
+        assertThat(constants(update.getAsJsonObject("state")))
+                .isEqualTo(names(UpdateState.Phase.values()));
+        assertThat(constants(update.getAsJsonObject("waiting_for")))
+                .isEqualTo(
+                        names(Gate.values()).stream().filter(one -> !one.equals("OPEN")).toList());
     }
 
     @Test

@@ -151,7 +151,7 @@ public final class VirtualTarget implements Target {
             case Report.Event event -> (linked ? events : unsent).add(event.name());
             case Report.Meter meter -> memory = new Memory(meter.energy(), memory.sessions());
             case Report.Session session -> memory = new Memory(memory.energy(), session.number());
-            case Report.Status _, Report.RequestOutcome _ -> {}
+            case Report.Status _, Report.Rhythm _, Report.RequestOutcome _ -> {}
         }
     }
 
