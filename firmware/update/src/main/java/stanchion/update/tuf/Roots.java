@@ -24,9 +24,13 @@ final class Roots {
     /// The newest that is trusted.
     Verified<Signed.RootRole> newest() throws IOException, UpdateRefused {
         if (newest.isEmpty()) {
-            newest = Optional.of(selfSigned(dialect, shelf.newest()));
+            newest = Optional.of(selfSigned(shelf.newest()));
         }
         return newest.get();
+    }
+
+    private Verified<Signed.RootRole> selfSigned(byte[] file) throws UpdateRefused {
+        return Verified.selfSigned(dialect.open("root.json", file), file);
     }
 
     /// Follows what has been signed since, a bounded number of them.
@@ -55,13 +59,6 @@ final class Roots {
         shelf.keep(version, next.file());
         newest = Optional.of(next);
         return true;
-    }
-
-    /// A root that somebody else vouches for, if it is signed by itself.
-    static Verified<Signed.RootRole> selfSigned(Dialect dialect, byte[] file) throws UpdateRefused {
-        Document document = dialect.open("root.json", file);
-        Signed.RootRole root = document.root();
-        return Verified.of(document, file, root.roles().root(), _ -> root);
     }
 
     /// The next root, if it is signed by the one before it and by itself.

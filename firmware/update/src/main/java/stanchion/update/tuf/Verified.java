@@ -27,6 +27,15 @@ public final class Verified<T extends Signed> {
         return new Verified<>(file, authority, reader.read(document));
     }
 
+    /// A root that somebody else vouches for. It may be signed by the keys of the root before it
+    /// too, which are no longer known.
+    static Verified<Signed.RootRole> selfSigned(Document document, byte[] file)
+            throws UpdateRefused {
+        Signed.RootRole root = document.root();
+        document.require(root.roles().root());
+        return new Verified<>(file, root.roles().root(), root);
+    }
+
     boolean by(Authority other) {
         return authority.equals(other);
     }

@@ -3,9 +3,7 @@ package stanchion.update.tuf;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Optional;
 import stanchion.boot.Metadata;
 import stanchion.update.UpdateRefusal;
 import stanchion.update.UpdateRefused;
@@ -17,27 +15,26 @@ import stanchion.update.slot.Durable;
 /// @param trust the folder of the former
 /// @param waiting of the latter; made when there are some
 public record WaitingRoots(Path trust, Path waiting) implements RootShelf {
+    private static final String SUFFIX = ".root.json";
+
     /// The last one that waits and follows those before it; others are as if they were not there.
     @Override
     public byte[] newest() throws IOException, UpdateRefused {
         long version = 1;
-        Optional<byte[]> next = read(trust, 1);
-        byte[] newest = next.orElseThrow(() -> new NoSuchFileException(file(trust, 1).toString()));
-        while (next.isPresent()) {
-            newest = next.get();
+        while (Files.exists(file(trust, version + 1))) {
             version++;
-            next = read(trust, version);
         }
-        Verified<Signed.RootRole> last = Roots.selfSigned(new StrictDialect(), newest);
-        Optional<byte[]> file = read(waiting, version);
-        while (file.isPresent()) {
+        byte[] trusted = read(trust, version);
+        Dialect dialect = new StrictDialect();
+        Verified<Signed.RootRole> last =
+                Verified.selfSigned(dialect.open(version + SUFFIX, trusted), trusted);
+        while (Files.exists(file(waiting, version + 1))) {
+            version++;
             try {
-                last = Roots.follow(new StrictDialect(), last.content(), file.get());
+                last = Roots.follow(dialect, last.content(), read(waiting, version));
             } catch (UpdateRefused torn) { // or altered: to be fetched again
                 break;
             }
-            version++;
-            file = read(waiting, version);
         }
         return last.file();
     }
@@ -53,15 +50,13 @@ public record WaitingRoots(Path trust, Path waiting) implements RootShelf {
         Durable.write(file(waiting, version), root);
     }
 
-    private static Optional<byte[]> read(Path folder, long version) throws IOException {
+    private static byte[] read(Path folder, long version) throws IOException {
         try (InputStream in = Files.newInputStream(file(folder, version))) {
-            return Optional.of(in.readNBytes(Metadata.LARGEST_ROOT + 1));
-        } catch (NoSuchFileException none) {
-            return Optional.empty();
+            return in.readNBytes(Metadata.LARGEST_ROOT + 1);
         }
     }
 
     private static Path file(Path folder, long version) {
-        return folder.resolve(version + ".root.json");
+        return folder.resolve(version + SUFFIX);
     }
 }
