@@ -31,10 +31,14 @@ import stanchion.fleet.FleetException;
 /// A server's place at the broker: MQTT 5, mutual TLS 1.3, connected again after a loss.
 ///
 /// A message is acknowledged when its consumer has returned, so that what a worker dies over goes
-/// to another one; no more than [#MOST_OPEN] are open at a time.
+/// to another one.
 public final class FleetClient implements AutoCloseable {
-    /// Messages being worked on at a time; the broker keeps the rest.
+    /// Messages being worked on at a time.
     public static final int MOST_OPEN = 64;
+
+    /// Messages that wait here for that; the broker keeps the rest. Smaller windows are overrun by
+    /// mosquitto 2.0 when many subscriptions fit.
+    static final int MOST_WAITING = 65_535;
 
     /// Largest packet taken.
     public static final int LARGEST_PACKET = 512 * 1024;
@@ -110,7 +114,7 @@ public final class FleetClient implements AutoCloseable {
                 .cleanStart(true)
                 .keepAlive(KEEP_ALIVE_SECONDS)
                 .restrictions()
-                .receiveMaximum(MOST_OPEN)
+                .receiveMaximum(MOST_WAITING)
                 .maximumPacketSize(LARGEST_PACKET)
                 .applyRestrictions()
                 .build();
@@ -128,13 +132,13 @@ public final class FleetClient implements AutoCloseable {
                 "refuses the subscription to " + filter);
     }
 
-    /// Hands every message of `filter` to `consumer`, in turn, on one thread and at most once: for
-    /// the burst of what a broker keeps.
+    /// Hands every message of `filter` to `consumer`, in turn and on one thread: for the burst of
+    /// what a broker keeps.
     public void collect(String filter, Consumer<Message> consumer) throws FleetException {
         await(
                 client.subscribeWith()
                         .topicFilter(filter)
-                        .qos(MqttQos.AT_MOST_ONCE)
+                        .qos(MqttQos.AT_LEAST_ONCE)
                         .callback(publish -> consumer.accept(message(publish)))
                         .send(),
                 "refuses the subscription to " + filter);
@@ -148,8 +152,8 @@ public final class FleetClient implements AutoCloseable {
 
     private void take(Mqtt5Publish publish, Consumer<Message> consumer) {
         received.incrementAndGet();
-        open.acquireUninterruptibly(); // the broker waits with us
         threads.execute(() -> {
+            open.acquireUninterruptibly();
             try {
                 consumer.accept(message(publish));
                 publish.acknowledge();
