@@ -4,12 +4,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Consumer;
 import stanchion.gateway.api.Topic;
 import stanchion.gateway.telemetry.Backlog;
 import stanchion.gateway.telemetry.CredentialSource;
 import stanchion.gateway.telemetry.Credentials;
 import stanchion.gateway.telemetry.Endpoint;
 import stanchion.gateway.telemetry.Freight;
+import stanchion.gateway.telemetry.Inbound;
 import stanchion.gateway.telemetry.Message;
 import stanchion.gateway.telemetry.MqttLink;
 import stanchion.gateway.telemetry.Session;
@@ -25,6 +27,12 @@ public final class ToyLink implements Backlog {
 
     /// Makes the link; it is not started.
     public MqttLink link(int port, Path identity, Freight freight) throws Exception {
+        return link(port, identity, freight, inbound -> {});
+    }
+
+    /// The same for somebody who wants to know what comes.
+    public MqttLink link(int port, Path identity, Freight freight, Consumer<Inbound> inbox)
+            throws Exception {
         Credentials credentials = Pki.credentials(identity);
         CredentialSource source =
                 new CredentialSource() {
@@ -45,7 +53,17 @@ public final class ToyLink implements Backlog {
                         Message.plain(status.of(device), "online", status.retention()),
                         Message.plain(status.of(device), "offline", status.retention()),
                         List.of(Topic.CMD_LIMIT.of(device)));
-        return new MqttLink(session, this, inbound -> {}, freight);
+        return new MqttLink(session, this, inbox, freight);
+    }
+
+    /// Whether nothing waits any more.
+    public boolean isEmpty() {
+        return waiting.isEmpty();
+    }
+
+    /// Lets one more message wait.
+    public void waitsToo(long number, Message message) {
+        waiting.put(number, message);
     }
 
     /// Lets so many meter messages wait.

@@ -8,16 +8,26 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Collection;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.LockSupport;
 
-/// A piece of network between gateway and broker that can be cut.
+/// A piece of network between gateway and broker that can be cut, and may be narrow.
 public final class Wire implements AutoCloseable {
     private final int target;
+    private final int bytesPerSecond;
     private final Collection<Socket> sockets = new ConcurrentLinkedQueue<>();
     private final ServerSocket entrance;
     private boolean whole = true;
 
     public Wire(int target) throws IOException {
+        this(target, 0);
+    }
+
+    /// A narrow one.
+    ///
+    /// @param bytesPerSecond in each direction; 0 for as many as there are
+    public Wire(int target, int bytesPerSecond) throws IOException {
         this.target = target;
+        this.bytesPerSecond = bytesPerSecond;
         this.entrance = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         start(this::accept);
     }
@@ -71,13 +81,20 @@ public final class Wire implements AutoCloseable {
         }
     }
 
-    private static void pump(Socket from, Socket to) throws IOException {
+    private void pump(Socket from, Socket to) throws IOException {
         try (from;
                 to) {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
-            byte[] buffer = new byte[4096];
+            to.setTcpNoDelay(true);
+            byte[] buffer = new byte[bytesPerSecond == 0 ? 4096 : 512];
+            long free = System.nanoTime();
             for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+                if (bytesPerSecond > 0) {
+                    long now = System.nanoTime();
+                    free = Math.max(free, now) + count * 1_000_000_000L / bytesPerSecond;
+                    LockSupport.parkNanos(free - now);
+                }
                 out.write(buffer, 0, count);
             }
         }
