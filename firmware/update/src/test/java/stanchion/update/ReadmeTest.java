@@ -30,4 +30,18 @@ final class ReadmeTest {
                         "characters of an id: " + AssignmentReader.LONGEST_ID,
                         "characters of a refusal's detail: " + UpdateRefused.LONGEST_DETAIL);
     }
+
+    @Test
+    void everyLimitOfStagingStandsThereAsItIs() throws IOException {
+        assertThat(ReadmeTable.below("| staging | at most | beyond it |").limits())
+                .containsExactly(
+                        "versions that were given up: " + Memory.MOST_GAVE_UP,
+                        "bytes of the memory of updates: " + Memory.LARGEST,
+                        "wrong chunks in a row: " + Download.MOST_REFUSED,
+                        "free bytes that an update leaves: " + Job.MARGIN_BYTES,
+                        "seconds for a restart that was asked for: "
+                                + Updater.SWITCH_PATIENCE.toSeconds(),
+                        "seconds since the last look before a switch: "
+                                + Updater.FRESH.toSeconds());
+    }
 }
