@@ -79,6 +79,7 @@ class RepairTest {
                 client.retain(topic("d2"), report(charger, targets()));
                 new Ingest(store, new Expected(repository(), Set.of()), _ -> {}).begin(client);
 
+                assertThat(Patience.until(LIMIT, () -> kinds(store).size() == 2)).isTrue();
                 assertThat(kinds(store))
                         .containsExactlyInAnyOrder(
                                 Alert.Kind.FIRMWARE_DIFFERS, Alert.Kind.CERTIFICATE_UNKNOWN);

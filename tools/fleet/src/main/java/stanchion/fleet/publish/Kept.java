@@ -10,7 +10,7 @@ import stanchion.fleet.mqtt.FleetClient;
 
 /// What a broker keeps below a topic.
 public final class Kept {
-    private static final Duration STILL = Duration.ofMillis(400);
+    private static final Duration STILL = Duration.ofSeconds(2);
     private static final Duration LONGEST = Duration.ofSeconds(30);
     private static final long STEP_NANOS = 20_000_000;
 
