@@ -40,7 +40,7 @@ final class Metadata {
 
     /// Bytes of each role's file: timestamp, snapshot, targets, assignment.
     ///
-    /// @param folder a new one
+    /// @param folder an empty one
     static Map<String, Integer> bytes(Path folder, ReleasePair pair) throws ReleaseException {
         Metadata metadata = new Metadata(folder);
         Ceremony.hold(new Ceremony.Order(metadata.keys(), Ceremony.USUAL, NOW), PLAIN, NONE);

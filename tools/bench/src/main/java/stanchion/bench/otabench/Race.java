@@ -55,7 +55,8 @@ final class Race {
             apply.add(applied.nanos() / MILLION);
             heap = Math.max(heap, applied.heap());
         }
-        Map<String, Integer> metadata = Metadata.bytes(folder.resolve("repository"), pair);
+        Path repository = Files.createDirectory(folder.resolve("repository"));
+        Map<String, Integer> metadata = Metadata.bytes(repository, pair);
         return new Result(
                 sizes(changes, deltas, metadata),
                 metadata,
