@@ -5,14 +5,14 @@ import java.io.IOException;
 /// What is probable in a new file, given the old one: the same on the making and the applying side.
 ///
 /// In a segment that is like the old file, the first question about each byte is whether it is the
-/// old one; only if not, which one it is instead. The answers to both depend on the byte's
-/// neighbours in both files, on how often the old ones were right of late, and on the last
+/// old one; only if not, which one it is instead. The answers to situation depend on the byte's
+/// neighbours in situation files, on how often the old ones were right of late, and on the last
 /// differences: a shifted index of a constant pool differs by the same number again and again.
 ///
 /// Every method takes what the making side knows, and returns what the applying side reads.
 public final class DeltaModel {
-    private static final int FLAGS = 10;
-    private static final int BYTES = 12;
+    private static final int FLAGS = 13;
+    private static final int BYTES = 14;
     private static final int LENGTH = 8; // kinds of numbers, four of each
     private static final int SKIP = 16;
     private static final int DISTANCE = 24;
@@ -22,6 +22,7 @@ public final class DeltaModel {
     private final BitCoder coder;
     private final OldBytes old;
     private final History history = new History();
+    private final Words words;
     private final Numbers numbers;
     private final BitModel flags;
     private final BitModel bytes;
@@ -33,10 +34,12 @@ public final class DeltaModel {
     private int lastDifference;
     private int difference2;
     private int since;
+    private int situation; // what is said of this byte as part of a pointer
 
     public DeltaModel(BitCoder coder, OldBytes old) {
         this.coder = coder;
         this.old = old;
+        this.words = new Words(old);
         Logistic logistic = new Logistic();
         numbers = new Numbers(coder, logistic);
         flags = new BitModel(logistic, new BitModel.Size(FLAGS, 19, 256, 2048), 255, 0.005f);
@@ -91,10 +94,11 @@ public final class DeltaModel {
     /// @param at position in the old file
     public int like(int actual, int at) throws IOException, ContentException {
         int o0 = old.at(at);
+        words.look(at);
         int agrees = history.matched() == 0 ? 0 : history.expected() == o0 ? 1 : 2;
         flagContexts(at, agrees);
         int bit = actual == o0 ? 1 : 0;
-        int same = flags.code(coder, bit, flagContexts, 0, hits & 0xff, agrees << 8 | o0);
+        int same = flags.code(coder, bit, flagContexts, 0, hits & 0xff, situation);
         int value = o0;
         if (same == 0) {
             value = different(actual, at);
@@ -103,6 +107,7 @@ public final class DeltaModel {
         }
         since = same == 1 ? since + 1 : 0;
         hits = hits << 1 | same;
+        words.add(at, value);
         passed(value);
         return value;
     }
@@ -123,7 +128,25 @@ public final class DeltaModel {
         f[6] = Hash.of(7, before | o0 << 8 | before2 << 16 | c1 << 24, hits & 1);
         f[7] = Hash.of(8, hits & 0xff, at & 7);
         f[8] = Hash.of(9, o0 | next << 8 | before << 16 | before2 << 24, hits & 3);
+        situation = situation(at, o0);
+        f[10] = Hash.of(11, situation, hits & 0xff);
+        f[11] = Hash.of(12, situation, o0);
+        f[12] = Hash.of(13, situation, agrees << 8 | c1);
         f[9] = Hash.of(10, history.matched(), agrees);
+    }
+
+    /// Below 2,048: place in the word, whether its target is known, two opinions.
+    private int situation(int at, int o0) {
+        int region = opinion(words.regionGuess(), o0);
+        int target = opinion(words.targetGuess(), o0);
+        return (at & 7) << 8 | (words.knowsTarget() ? 64 : 0) | region << 2 | target;
+    }
+
+    private static int opinion(int guess, int oldByte) {
+        if (guess < 0) {
+            return 0;
+        }
+        return guess == oldByte ? 1 : 2;
     }
 
     private int different(int actual, int at) throws IOException, ContentException {
@@ -146,6 +169,8 @@ public final class DeltaModel {
         b[9] = Hash.of(29, o0 | before << 8 | next << 16, old.at(at - 2));
         b[10] = Hash.of(30, (o0 + difference2) & 0xff, at & 7);
         b[11] = Hash.of(31, history.expected() | history.matched() << 8, 0);
+        b[12] = Hash.of(32, words.regionGuess(), at & 7);
+        b[13] = Hash.of(33, words.targetGuess(), words.knowsTarget() ? 1 : 0);
         return symbol(actual, 1024 + (hits & 3) * 256, guess);
     }
 
@@ -168,6 +193,8 @@ public final class DeltaModel {
         b[9] = Hash.of(48, four >>> 16, 0);
         b[10] = Hash.of(49, four >>> 8 & 0xff, 0);
         b[11] = Hash.of(31, history.expected() | history.matched() << 8, 0);
+        b[12] = 0;
+        b[13] = 0;
         int value = symbol(actual, Math.min(history.matched(), 3) * 256, four & 0xff);
         hits <<= 1;
         passed(value);
