@@ -117,7 +117,7 @@ public final class UpdateDesk implements AutoCloseable {
 
     /// Storage that fails now may work later: a charger must not stay without updates for ever.
     private Updater begun() throws InterruptedException {
-        while (true) {
+        for (int attempt = 1; ; attempt++) {
             try {
                 Slots slots =
                         Slots.open(
@@ -128,8 +128,10 @@ public final class UpdateDesk implements AutoCloseable {
                 updater.begin();
                 return updater;
             } catch (IOException | RuntimeException failed) {
-                Logger.error(failed, "updates cannot begin");
-                events.happened(UpdateEvents.Event.REFUSED, "STORAGE " + failed.getMessage());
+                if (attempt == 1) {
+                    Logger.error(failed, "updates cannot begin");
+                    events.happened(UpdateEvents.Event.REFUSED, "STORAGE " + failed.getMessage());
+                }
                 freight.await(() -> false, PATIENCE_WITH_STORAGE);
             }
         }
