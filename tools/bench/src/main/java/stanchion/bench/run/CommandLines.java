@@ -10,6 +10,12 @@ import stanchion.sim.process.SimulatorMain;
 /// How the processes of a bench are started; those of the charger from the verified copy, as its
 /// systemd units do.
 record CommandLines(Folders folders, DeviceView device) {
+    /// A version on its try proves itself sooner than on a charger, where it takes 30 s.
+    private static final String CONFIRM_AFTER_SECONDS = "3";
+
+    /// Nobody on a bench waits 5 min for a network.
+    private static final String GRACE_SECONDS = "30";
+
     static List<String> simulator(Folders folders) {
         List<String> arguments =
                 List.of(
@@ -46,7 +52,15 @@ record CommandLines(Folders folders, DeviceView device) {
                         "--broker",
                         "ssl://localhost:" + wire.port(),
                         "--boot",
-                        folders.run().resolve("boot.json").toString()));
+                        folders.run().resolve("boot.json").toString(),
+                        "--device",
+                        device.folder().toString(),
+                        "--switch",
+                        folders.switches().toString(),
+                        "--confirm-after",
+                        CONFIRM_AFTER_SECONDS,
+                        "--grace",
+                        GRACE_SECONDS));
     }
 
     /// A process of the verified copy, in its run folder, where its ahead-of-time cache fits.
