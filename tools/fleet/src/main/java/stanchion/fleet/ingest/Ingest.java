@@ -154,8 +154,8 @@ public final class Ingest {
         if (wrong.isPresent()) {
             alarm(device, wrong.get());
         } else {
+            store.unpin(device, PinRow.Why.REPAIR); // an alert that is gone leaves no repair behind
             store.settle(device);
-            store.unpin(device, PinRow.Why.REPAIR);
         }
     }
 
