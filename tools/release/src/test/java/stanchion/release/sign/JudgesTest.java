@@ -153,7 +153,7 @@ final class JudgesTest {
                                 file board.conf
                                 file native.so
                                 assignment 3
-                                content full 2 manifest 1
+                                content delta 2 full 2 manifest 1
                                 signatures ed25519 12 ml-dsa-65 7
                                 """));
     }
