@@ -3,5 +3,6 @@ module stanchion.powercut {
     requires transitive stanchion.release;
     requires transitive stanchion.update;
 
+    exports stanchion.powercut;
     exports stanchion.powercut.disk;
 }

@@ -21,6 +21,7 @@ public record BootOrder(List<Step> steps, List<String> notes) {
     static final String UNREADABLE = "RECORDS_UNREADABLE";
     static final String REVERTED = "REVERTED ";
     static final String BOOT_LOOP = "BOOT_LOOP ";
+    static final String STARTS_UNWRITTEN = "STARTS_UNWRITTEN";
 
     /// A slot that may run.
     ///
@@ -51,6 +52,13 @@ public record BootOrder(List<Step> steps, List<String> notes) {
     public BootOrder {
         steps = List.copyOf(steps);
         notes = List.copyOf(notes);
+    }
+
+    /// The same order with a note more.
+    BootOrder noting(String note) {
+        List<String> more = new ArrayList<>(notes);
+        more.add(note);
+        return new BootOrder(steps, more);
     }
 
     public static BootOrder of(SlotRecords.Found found) {

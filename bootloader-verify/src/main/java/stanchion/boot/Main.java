@@ -55,7 +55,7 @@ public final class Main {
                 device.get().lockOtp(); // before anything can go wrong and leave it open
             }
             checkEnvironment();
-            decision = decide(device.get());
+            decision = new Startup(device.get(), runFolder()).decide();
         } catch (Refused refused) {
             decision = Decision.charger(refused.verdict());
         } catch (RuntimeException | Error bug) {
@@ -67,46 +67,10 @@ public final class Main {
         return report(decision);
     }
 
-    private Decision decide(Device device) throws Refused {
-        Optional<RunFolder> run = runFolder();
-        SlotRecords records = device.records();
-        Verifier verifier = new Verifier(device.host(), device.nextRoots());
-        SlotJudge judge = new SlotJudge(verifier, device, records, run);
-        Starts starts = device.starts();
-        BootOrder order = BootOrder.of(records.read(), starts.count());
-        if (run.isPresent()) {
-            starts.add(); // before anything is judged, which could be what fails
-        }
-        Decision decision = Decision.over(order, judge);
-        if (decision instanceof Decision.Boot boot && run.isPresent()) {
-            return place(boot, device, run.get());
-        }
-        return decision;
-    }
-
     private Optional<RunFolder> runFolder() throws Refused {
         return arguments.run().isEmpty()
                 ? Optional.empty()
                 : Optional.of(RunFolder.prepare(arguments.run().get(), arguments.place()));
-    }
-
-    /// Puts everything beside the copy; when that fails nothing boots.
-    private static Decision place(Decision.Boot boot, Device device, RunFolder run) throws Refused {
-        try {
-            run.write(RunFolder.SLOTS_KEY, device.key(DerivedKey.SLOT_RECORDS));
-            if (device.description().sources().identity().is("wrapped")) {
-                run.write(RunFolder.IDENTITY_KEY, device.key(DerivedKey.IDENTITY));
-            }
-            run.write(BootStatement.FILE, BootStatement.bytes(boot, Optional.of(device)));
-            run.finish(boot.verdict().targets());
-            return boot;
-        } catch (IOException failed) {
-            run.discard();
-            return boot.but(new Refused(Refusal.COPY_FAILED, run.toString()).verdict());
-        } catch (Refused | RuntimeException | Error other) {
-            run.discard();
-            throw other;
-        }
     }
 
     /// Tells those who come after that nothing boots, where there is a folder to say it in.

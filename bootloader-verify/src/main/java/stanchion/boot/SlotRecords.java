@@ -10,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -46,11 +47,23 @@ public final class SlotRecords {
         this.key = key.clone();
     }
 
+    /// What a start goes by: a file that cannot be read is no record.
     public Found read() {
+        return newest(List.of(bytes(path(0)), bytes(path(1))));
+    }
+
+    /// What the next record follows: a file that is there but cannot be read may hold a newer one.
+    ///
+    /// @throws IOException when one of the files cannot be read
+    public Found readAll() throws IOException {
+        return newest(List.of(content(path(0)), content(path(1))));
+    }
+
+    private Found newest(List<Optional<byte[]>> files) {
         boolean any = false;
         Optional<Newest> newest = Optional.empty();
         for (int file = 0; file < FILES.length; file++) {
-            Optional<byte[]> bytes = bytes(path(file));
+            Optional<byte[]> bytes = files.get(file);
             any |= bytes.isPresent();
             Optional<SlotRecord> record =
                     bytes.isPresent() ? SlotRecord.read(bytes.get(), key) : Optional.empty();
@@ -74,7 +87,7 @@ public final class SlotRecords {
     /// @throws IllegalArgumentException when it is not newer than what the files hold
     public void write(SlotRecord record) throws IOException {
         int file = 0;
-        if (read() instanceof Newest newest) {
+        if (readAll() instanceof Newest newest) {
             if (record.sequence() <= newest.record().sequence()) {
                 throw new IllegalArgumentException("not newer than what is there: " + record);
             }
@@ -108,7 +121,7 @@ public final class SlotRecords {
     /// @throws Refused with `TRY_NOT_RECORDED`: the slot must not run
     void takeTry(Slot slot) throws Refused {
         try {
-            if (!(read() instanceof Newest newest)
+            if (!(readAll() instanceof Newest newest)
                     || !(newest.record().of(slot) instanceof SlotState.Trying trying)
                     || trying.left() == 0) {
                 throw new Refused(Refusal.TRY_NOT_RECORDED, "no try of " + slot + " is left");
@@ -132,14 +145,20 @@ public final class SlotRecords {
     /// Nothing when there is no file; what cannot be read is no record either.
     private static Optional<byte[]> bytes(Path path) {
         try {
+            return content(path);
+        } catch (IOException unreadable) {
+            return Optional.of(new byte[0]);
+        }
+    }
+
+    private static Optional<byte[]> content(Path path) throws IOException {
+        try {
             requirePlain(path);
             try (InputStream in = Files.newInputStream(path, LinkOption.NOFOLLOW_LINKS)) {
                 return Optional.of(in.readNBytes(SlotRecord.BYTES + 1));
             }
         } catch (NoSuchFileException missing) {
             return Optional.empty();
-        } catch (IOException unreadable) {
-            return Optional.of(new byte[0]);
         }
     }
 

@@ -43,12 +43,14 @@ public final class Starts {
         }
     }
 
-    /// Writes one more down, where that can be done.
-    void add() {
+    /// Writes one more down.
+    ///
+    /// @return whether that could be done
+    boolean add() {
         try {
             int count = count();
             if (exists() && !DirectoryFolder.entry(file).plain()) {
-                return; // a FIFO would let the start wait
+                return false; // a FIFO would let the start wait
             }
             try (FileChannel out =
                     FileChannel.open(
@@ -61,8 +63,9 @@ public final class Starts {
                 out.write(ByteBuffer.wrap(new byte[] {'.'}), count);
                 out.force(true);
             }
+            return true;
         } catch (IOException | RuntimeException unwritable) {
-            System.err.println("note: " + file + " is not written: " + unwritable);
+            return false;
         }
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,15 +50,43 @@ final class Memory {
         this.file = file;
     }
 
-    static Memory read(Path folder) {
-        Memory memory = new Memory(folder.resolve("memory"));
-        try (InputStream in = Files.newInputStream(memory.file)) {
-            String text = new String(in.readNBytes(LARGEST), StandardCharsets.US_ASCII);
-            text.lines().forEach(line -> memory.line(line.split(" ")));
-        } catch (IOException | IllegalArgumentException none) {
-            return new Memory(memory.file);
-        }
+    /// An empty memory, see [#recall].
+    static Memory in(Path folder) {
+        return new Memory(folder.resolve("memory"));
+    }
+
+    /// What a folder remembers.
+    static Memory read(Path folder) throws IOException {
+        Memory memory = in(folder);
+        memory.recall();
         return memory;
+    }
+
+    /// Reads what was remembered.
+    ///
+    /// @throws IOException when it cannot be read now: to go on without would write over it
+    void recall() throws IOException {
+        String text;
+        try (InputStream in = Files.newInputStream(file)) {
+            text = new String(in.readNBytes(LARGEST), StandardCharsets.US_ASCII);
+        } catch (NoSuchFileException none) {
+            return;
+        }
+        try {
+            Memory found = new Memory(file);
+            text.lines().forEach(line -> found.line(line.split(" ", -1)));
+            take(found);
+        } catch (IllegalArgumentException malformed) {
+            take(new Memory(file));
+        }
+    }
+
+    private void take(Memory other) {
+        channel = other.channel;
+        window = other.window;
+        serial = other.serial;
+        staged = other.staged;
+        gaveUp = other.gaveUp;
     }
 
     private void line(String[] words) {

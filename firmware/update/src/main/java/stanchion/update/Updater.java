@@ -41,6 +41,9 @@ public final class Updater {
     public record Surroundings(
             MetadataSource metadata, ContentSource content, Charger charger, UpdateEvents events) {}
 
+    /// What it works with.
+    ///
+    /// @param supply brings versions into the slot that does not run
     record Ports(Supply supply, Charger charger, UpdateEvents events, InstantSource clock) {}
 
     private final Slots slots;
@@ -79,7 +82,7 @@ public final class Updater {
         this.slots = slots;
         this.settings = settings;
         this.ports = ports;
-        this.memory = Memory.read(slots.folders().update());
+        this.memory = Memory.in(slots.folders().update());
         this.random = new Random(settings.random());
         this.nextLook = now().plus(part(settings.pace().firstCheck()));
         this.stage = new Stage.Idle(now());
@@ -89,6 +92,7 @@ public final class Updater {
     ///
     /// @throws IOException when the storage fails; calling again later may help
     public void begin() throws IOException {
+        memory.recall();
         switch (slots.recover()) {
             case Situation.OnTry _ -> stage = new Stage.Trying();
             case Situation.Waiting waiting -> resume(waiting);

@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
         description = "Stanchion's bench and tools.",
         subcommands = {
             stanchion.bench.cli.AttackCommand.class,
+            stanchion.bench.cli.PowerCutCommand.class,
             stanchion.bench.cli.BenchCommand.class,
             stanchion.bench.cli.BootBenchCommand.class,
             stanchion.bench.cli.BootCommand.class,

@@ -71,11 +71,15 @@ final class Confirmation {
     }
 
     /// A version that may no longer run is no way back.
+    ///
+    /// @throws IOException when that cannot be told now
     private void dropOther() throws IOException {
         SlotState other = slots.record().of(slots.other());
         if (other instanceof SlotState.Confirmed
-                && slots.judgeOther() instanceof Verdict.Refused refused
-                && refused.cause().scope() == Refusal.Scope.SLOT) {
+                && slots.judgeOther() instanceof Verdict.Refused refused) {
+            if (refused.cause().scope() == Refusal.Scope.CHARGER) {
+                throw new IOException(refused.line());
+            }
             slots.write(slots.record().with(slots.other(), new SlotState.Empty()));
         }
     }

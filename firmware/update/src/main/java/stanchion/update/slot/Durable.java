@@ -20,7 +20,14 @@ public final class Durable {
 
     /// Puts a file in place, whole or not at all, whatever stood there before.
     public static void write(Path file, byte[] content) throws IOException {
-        Path partial = file.resolveSibling(file.getFileName() + PARTIAL);
+        write(file, content, folderOf(file));
+    }
+
+    /// The same for a folder in which no other name may ever stand.
+    ///
+    /// @param beside a folder of the same file system where it may be written first
+    public static void write(Path file, byte[] content, Path beside) throws IOException {
+        Path partial = beside.resolve(file.getFileName() + PARTIAL);
         Files.deleteIfExists(partial);
         try (FileChannel out =
                 FileChannel.open(

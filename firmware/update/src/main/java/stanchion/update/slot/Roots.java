@@ -21,6 +21,9 @@ import stanchion.boot.Verdict;
 ///                                                          or a version signed under it is confirmed
 /// ```
 ///
+/// A stray name in either folder would make the verifier refuse the roots in it: a root is written
+/// in `state/update` first, which must be on the same file system.
+///
 /// Meanwhile the verifier reads both, see [stanchion.boot.Verifier].
 final class Roots {
     static final String FOLDER = "roots";
@@ -68,7 +71,7 @@ final class Roots {
         for (String name : names()) {
             Path trusted = folders.trust().resolve(name);
             if (!Files.exists(trusted)) {
-                Durable.write(trusted, Files.readAllBytes(waiting.resolve(name)));
+                Durable.write(trusted, Files.readAllBytes(waiting.resolve(name)), folders.update());
             }
         }
     }

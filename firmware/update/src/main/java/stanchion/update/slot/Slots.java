@@ -135,8 +135,10 @@ public final class Slots {
 
     /// What is known of both slots. A charger that was never updated has no record: what runs there
     /// counts as confirmed, because the verifier booted it.
-    public SlotRecord record() {
-        if (records.read() instanceof SlotRecords.Newest newest) {
+    ///
+    /// @throws IOException when it cannot be read; nothing is to be built on an older one
+    public SlotRecord record() throws IOException {
+        if (records.readAll() instanceof SlotRecords.Newest newest) {
             return newest.record();
         }
         SlotState confirmed = new SlotState.Confirmed(running.version().sha256());
@@ -284,7 +286,7 @@ public final class Slots {
     }
 
     /// What is recorded of the slot that does not run.
-    public SlotState otherState() {
+    public SlotState otherState() throws IOException {
         return record().of(other());
     }
 

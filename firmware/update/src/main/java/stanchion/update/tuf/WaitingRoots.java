@@ -47,7 +47,7 @@ public record WaitingRoots(Path trust, Path waiting) implements RootShelf {
                     UpdateRefusal.ROOT_TOO_MANY, version + " roots, " + Metadata.MOST_ROOTS);
         }
         Durable.folder(waiting);
-        Durable.write(file(waiting, version), root);
+        Durable.write(file(waiting, version), root, waiting.resolveSibling(""));
     }
 
     private static byte[] read(Path folder, long version) throws IOException {

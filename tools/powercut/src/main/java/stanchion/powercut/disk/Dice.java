@@ -1,6 +1,7 @@
 package stanchion.powercut.disk;
 
 import java.util.SplittableRandom;
+import java.util.function.IntUnaryOperator;
 
 /// What had reached the medium when the power went, as far as nobody had made sure of it.
 public interface Dice {
@@ -12,21 +13,36 @@ public interface Dice {
 
     /// Nothing but what was synced.
     static Dice nothing() {
-        return states -> 0;
+        return new Named("nothing that was not synced", states -> 0);
     }
 
     /// Everything, as after a crash of the program alone.
     static Dice everything() {
-        return states -> states - 1;
+        return new Named("everything", states -> states - 1);
     }
 
     /// Any mixture, each thing by itself; some seeds keep much, some little.
     static Dice mixture(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         double kept = random.nextDouble();
-        return states ->
-                random.nextDouble() < kept
-                        ? random.nextInt(states - 1) + 1
-                        : random.nextInt(states);
+        return new Named(
+                "mixture " + seed,
+                states ->
+                        random.nextDouble() < kept
+                                ? random.nextInt(states - 1) + 1
+                                : random.nextInt(states));
+    }
+
+    /// Dice that say what they are.
+    record Named(String name, IntUnaryOperator picks) implements Dice {
+        @Override
+        public int pick(int states) {
+            return picks.applyAsInt(states);
+        }
+
+        @Override
+        public String toString() {
+            return name;
+        }
     }
 }

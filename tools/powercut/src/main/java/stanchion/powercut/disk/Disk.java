@@ -44,6 +44,7 @@ public final class Disk {
     private long nodes;
     private long ticks;
     private boolean off;
+    private boolean struck;
 
     /// An empty disk.
     public Disk() {
@@ -84,6 +85,18 @@ public final class Disk {
     /// Whether the power has gone.
     public boolean off() {
         return off;
+    }
+
+    /// Whether a fault has struck, of any kind, in this disk's life.
+    public boolean struck() {
+        return struck;
+    }
+
+    /// For whoever called something that may have swallowed the end of the power.
+    ///
+    /// @throws PowerCutError when it has gone
+    public void requirePower() {
+        requirePower("");
     }
 
     /// Changes since the last [#set].
@@ -153,6 +166,7 @@ public final class Disk {
     void change(Operation.Kind kind, String path, Effect effect) throws IOException {
         count(kind, path);
         if (kind.needsRoom() && fault.hits(Fault.Kind.FULL, changes)) {
+            struck = true;
             throw new FileSystemException(path, null, NO_SPACE);
         }
         done(kind, path, effect);
@@ -172,6 +186,7 @@ public final class Disk {
         }
         if (cut) {
             off = true;
+            struck = true;
             throw new PowerCutError(kind + " " + path);
         }
     }
@@ -197,6 +212,7 @@ public final class Disk {
         reads++;
         counts.add(kind);
         if (fault.hits(Fault.Kind.UNREADABLE, reads)) {
+            struck = true;
             throw new FileSystemException(path, null, BROKEN);
         }
     }

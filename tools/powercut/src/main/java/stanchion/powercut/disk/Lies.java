@@ -7,6 +7,7 @@ public interface Lies {
     Lies NONE = (kind, path) -> false;
 
     /// Whether a sync of this file or folder does nothing, or a rename ([Operation.Kind#RENAME];
-    /// its path is the new name) is two changes of names instead of one.
+    /// its path is the new name) is done in three steps: the old file goes, the new one leaves its
+    /// old name, and arrives.
     boolean breaks(Operation.Kind kind, String path);
 }

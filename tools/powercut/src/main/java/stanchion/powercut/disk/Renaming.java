@@ -50,6 +50,7 @@ final class Renaming {
                 from + " -> " + to,
                 () -> {
                     if (split) {
+                        disk.names().add(to.removal());
                         disk.names().add(from.removal());
                         disk.names().add(to.put(node));
                     } else {
