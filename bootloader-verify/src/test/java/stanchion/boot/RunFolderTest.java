@@ -56,12 +56,24 @@ final class RunFolderTest {
             assertThat(
                             PosixFilePermissions.toString(
                                     Files.getPosixFilePermissions(folder.resolve(name))))
-                    .isEqualTo("rw-------");
+                    .isEqualTo("rw-r--r--");
         }
         assertThat(Files.readString(folder.resolve("charger.args"), StandardCharsets.UTF_8))
                 .endsWith("-m\napp.charger/app.Main\n");
         assertThat(Files.readString(folder.resolve("gateway.args"), StandardCharsets.UTF_8))
                 .endsWith("-m\napp.gateway/app.Main\n");
+    }
+
+    @Test
+    void aKeyIsForItsOwnerAlone() throws Exception {
+        RunFolder run = RunFolder.prepare(folder, RunFolder.Place.ANYWHERE);
+        for (String name : List.of("identity.key", "slots.key")) {
+            run.write(name, new byte[32]);
+            assertThat(
+                            PosixFilePermissions.toString(
+                                    Files.getPosixFilePermissions(folder.resolve(name))))
+                    .isEqualTo("rw-------");
+        }
     }
 
     @Test

@@ -39,17 +39,20 @@ class RealtimePriorityTest {
 
     @Test
     void threadIsRaisedByItsName() throws Exception {
+        CountDownLatch named = new CountDownLatch(1); // the kernel learns a name from its thread
         CountDownLatch over = new CountDownLatch(1);
         Thread thread =
                 Thread.ofPlatform()
                         .name("worker-17")
                         .start(() -> {
+                            named.countDown();
                             try {
                                 over.await();
                             } catch (InterruptedException ended) {
                                 Thread.currentThread().interrupt();
                             }
                         });
+        named.await();
         try {
             assertThat(RealtimePriority.raiseThread("worker-17", PRIORITY))
                     .isIn(Outcome.RAISED, Outcome.NOT_PERMITTED);
