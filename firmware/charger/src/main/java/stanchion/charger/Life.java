@@ -115,10 +115,22 @@ final class Life {
         };
     }
 
+    /// Returns once the thread runs: only then does the kernel know it by its name.
     private static Thread started(Runnable work, String name) {
-        Thread thread = new Thread(work, name);
+        CountDownLatch running = new CountDownLatch(1);
+        Runnable named =
+                () -> {
+                    running.countDown();
+                    work.run();
+                };
+        Thread thread = new Thread(named, name);
         thread.setDaemon(true);
         thread.start();
+        try {
+            running.await();
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+        }
         return thread;
     }
 
