@@ -55,6 +55,7 @@ final class Bench implements Charger, UpdateEvents {
     final Maker maker;
     final List<String> events = new ArrayList<>();
     Gate gate = Gate.OPEN;
+    Optional<Gate> hold = Optional.empty();
     Health health = good();
     Instant now = Maker.NOW.plusSeconds(60);
     ContentSource contents;
@@ -290,7 +291,7 @@ final class Bench implements Charger, UpdateEvents {
 
     @Override
     public Gate hold() {
-        return gate;
+        return hold.orElse(gate);
     }
 
     @Override

@@ -9,8 +9,8 @@ public interface Charger {
     Gate gate();
 
     /// Asks the charger to offer no vehicle anything for the next minute. [Gate#OPEN] only once it
-    /// has agreed and still stands idle; asked again at every step until then, and the hold that is
-    /// not used ends by itself.
+    /// has agreed and still stands idle, [Gate#CHARGER_SILENT] until it has answered; asked again
+    /// at every step until then, and the hold that is not used ends by itself.
     Gate hold();
 
     /// Asks whoever supervises the processes for a new verdict of the boot verifier and a restart

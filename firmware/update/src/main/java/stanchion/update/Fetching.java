@@ -41,12 +41,30 @@ final class Fetching implements Supply {
 
     @Override
     public Optional<Wanted> look(Channel channel) throws IOException, UpdateRefused {
-        Trusted now = client().refresh(now());
-        trusted = Optional.of(now);
+        Optional<Trusted> refreshed = refreshed();
+        if (refreshed.isEmpty()) {
+            return Optional.empty();
+        }
+        Trusted now = refreshed.get();
+        trusted = refreshed;
         job = Optional.empty(); // what was downloaded stays, and is asked for by the newest names
         slots.promoteRoots();
         Optional<Order> order = now.assignment().orderFor(device, channel);
         return order.isEmpty() ? Optional.empty() : wanted(order.get(), now.releases());
+    }
+
+    /// What is trusted now; nothing where nobody has published anything yet, which is no refusal. A
+    /// repository that was there once and is not any more is one.
+    private Optional<Trusted> refreshed() throws IOException, UpdateRefused {
+        ReleaseClient client = client();
+        try {
+            return Optional.of(client.refresh(now()));
+        } catch (UpdateRefused refused) {
+            if (refused.refusal() == UpdateRefusal.METADATA_MISSING && !client.hasEverTrusted()) {
+                return Optional.empty();
+            }
+            throw refused;
+        }
     }
 
     private ReleaseClient client() throws IOException {

@@ -1,7 +1,6 @@
 package stanchion.update;
 
 import java.time.Instant;
-import java.util.Optional;
 import stanchion.update.slot.Gate;
 
 /// Where an update stands, and what it needs to go on.
@@ -11,13 +10,14 @@ import stanchion.update.slot.Gate;
 ///  IDLE ─────────► REFRESHING ─────────────────────► DOWNLOADING ─────────────────► STAGED
 ///   ▲ ▲  nothing new   │ │ fails                          │ fails, called back          │
 ///   │ └────────────────┘ └────► IDLE, with back-off ◄─────┘                             ▼
-///   │                                                                    ┌──────── WAITING ◄─┐
-///   │                                           gate open, charger holds │             │     │ gate
-///   │                                                                    ▼  called back│     │ closed
-///   │ called back, or another order                                  SWITCHING         ▼     │
-///   ├──────────────────────────────────────────────────────────────────────────────── IDLE   │
-///   │                                                                    │ restart ──────────┘
-///   │                                    the verifier takes the one try  ▼          not tried
+///   │                                                                  gate open ┌── WAITING ◄─┐
+///   │                                                                            ▼      │      │ gate
+///   │                                                             charger   HOLDING ────┼──────┤ closed
+///   │ called back, or another order                               agrees ┌───────┘      │      │ or silent
+///   ├────────────────────────────────────────────────────────────────────┼──────────────┘      │
+///   │                                                                    ▼                     │
+///   │                                                                SWITCHING ────────────────┘
+///   │                                    the verifier takes the one try  ▼ restart    not tried
 ///   │     proved: record, roots, counter                            ┌─ TRYING
 ///   └──────────────────────── CONFIRMED ◄───────────────────────────┘    │ dies, or ten minutes
 ///                                                                        ▼
@@ -65,10 +65,20 @@ sealed interface Stage {
         }
     }
 
-    /// The charger leaves its version.
+    /// The charger is asked to hold, for the switch: to those outside a part of it.
     ///
-    /// @param asked when the restart was last asked for; absent until the charger holds
-    record Switching(Optional<Instant> asked) implements Stage {
+    /// @param since when the gate was open for it
+    record Holding(Instant since) implements Stage {
+        @Override
+        public UpdateState.Phase phase() {
+            return UpdateState.Phase.SWITCHING;
+        }
+    }
+
+    /// The charger holds, and leaves its version.
+    ///
+    /// @param asked when the restart was last asked for
+    record Switching(Instant asked) implements Stage {
         @Override
         public UpdateState.Phase phase() {
             return UpdateState.Phase.SWITCHING;

@@ -29,6 +29,10 @@ public final class Updater {
     /// A restart that was asked for and did not come is asked for again.
     static final Duration SWITCH_PATIENCE = Duration.ofMinutes(1);
 
+    /// How long the charger's answer is waited for as a part of the switch. It is asked on after
+    /// that, as one that is silent.
+    static final Duration HOLD_PATIENCE = Duration.ofSeconds(10);
+
     /// Before a switch what the maker says must be known as of so long ago, if it can be asked.
     static final Duration FRESH = Duration.ofMinutes(10);
 
@@ -206,7 +210,8 @@ public final class Updater {
             case Stage.Downloading downloading -> download(downloading.wanted());
             case Stage.Staged _ -> go(new Stage.Waiting(gate()));
             case Stage.Waiting _ -> waitForGate();
-            case Stage.Switching switching -> switchOver(switching);
+            case Stage.Holding holding -> hold(holding);
+            case Stage.Switching switching -> awaitRestart(switching);
             case Stage.Trying _ -> Next.SOON;
         };
     }
@@ -331,7 +336,19 @@ public final class Updater {
         if (now().isAfter(lastLook.plus(FRESH))) {
             return lookAgain();
         }
-        return go(new Stage.Switching(Optional.empty()));
+        return new Stage.Waiting(Gate.CHARGER_SILENT).equals(stage)
+                ? awaitHold()
+                : go(new Stage.Holding(now()));
+    }
+
+    /// A charger that has not answered so far is no more than waited for until it does.
+    private Next awaitHold() throws IOException {
+        Gate gate = ports.charger().hold();
+        return switch (gate) {
+            case OPEN -> switchOver();
+            case CHARGER_SILENT -> Next.SOON;
+            case VEHICLE_CHARGES, FAULT, OUTSIDE_WINDOW -> go(new Stage.Waiting(gate));
+        };
     }
 
     /// A version that waits may have been called back. Who cannot be asked does not hold up what
@@ -356,20 +373,26 @@ public final class Updater {
         return Next.NOW;
     }
 
-    private Next switchOver(Stage.Switching switching) throws IOException {
-        if (switching.asked().isPresent()) {
-            Instant asked = switching.asked().get();
-            if (now().isBefore(asked.plus(SWITCH_PATIENCE)) && !now().isBefore(asked)) {
-                return Next.SOON;
-            }
+    /// Waits for the charger to answer that it holds; a gate that closes meanwhile ends that.
+    private Next hold(Stage.Holding holding) throws IOException {
+        if (now().isAfter(lastLook.plus(FRESH))) { // there may be news
+            return lookAgain();
         }
-        Gate gate = gate();
+        Gate before = gate();
+        if (before != Gate.OPEN) {
+            return go(new Stage.Waiting(before));
+        }
+        Gate gate = ports.charger().hold();
         if (gate == Gate.OPEN) {
-            gate = ports.charger().hold();
+            return switchOver();
         }
-        if (gate != Gate.OPEN) {
-            return go(new Stage.Waiting(gate));
-        }
+        boolean isEarly =
+                !now().isBefore(holding.since())
+                        && now().isBefore(holding.since().plus(HOLD_PATIENCE));
+        return gate == Gate.CHARGER_SILENT && isEarly ? Next.SOON : go(new Stage.Waiting(gate));
+    }
+
+    private Next switchOver() throws IOException {
         if (!(slots.otherState() instanceof SlotState.Trying)) {
             slots.startTry();
             tell(
@@ -377,8 +400,15 @@ public final class Updater {
                     memory.staged().map(Memory.Staged::firmware).orElse("?"));
         }
         ports.charger().switchOver();
-        stage = new Stage.Switching(Optional.of(now()));
+        stage = new Stage.Switching(now());
         return Next.SOON;
+    }
+
+    private Next awaitRestart(Stage.Switching switching) {
+        Instant asked = switching.asked();
+        return now().isBefore(asked.plus(SWITCH_PATIENCE)) && !now().isBefore(asked)
+                ? Next.SOON
+                : go(new Stage.Holding(now()));
     }
 
     private Next fail(UpdateState.LastError why) {

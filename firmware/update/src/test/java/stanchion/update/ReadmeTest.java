@@ -41,6 +41,8 @@ final class ReadmeTest {
                         "free bytes that an update leaves: " + Job.MARGIN_BYTES,
                         "seconds for a restart that was asked for: "
                                 + Updater.SWITCH_PATIENCE.toSeconds(),
+                        "seconds for the charger to answer that it holds: "
+                                + Updater.HOLD_PATIENCE.toSeconds(),
                         "seconds since the last look before a switch: "
                                 + Updater.FRESH.toSeconds());
     }

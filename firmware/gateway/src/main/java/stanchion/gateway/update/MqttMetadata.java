@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import stanchion.gateway.api.MetadataTopic;
@@ -23,6 +24,7 @@ public final class MqttMetadata implements MetadataSource {
     private final Patience patience;
     private final AtomicReference<Optional<Parcel>> timestamp =
             new AtomicReference<>(Optional.empty());
+    private final AtomicBoolean sought = new AtomicBoolean();
     private final AtomicReference<Optional<Parcel>> read = new AtomicReference<>(Optional.empty());
 
     /// Subscribes to the timestamp.
@@ -33,7 +35,7 @@ public final class MqttMetadata implements MetadataSource {
     }
 
     /// Whether a timestamp has been published since the last one was read or noted. That which the
-    /// broker has kept is none.
+    /// broker has kept is none, unless it was looked for before it came.
     public boolean isNews() {
         Optional<Parcel> latest = timestamp.get();
         return latest.isPresent() && !read.get().equals(latest);
@@ -69,6 +71,7 @@ public final class MqttMetadata implements MetadataSource {
         String topic = MetadataTopic.of(TIMESTAMP);
         awaitSubscribed(topic);
         await(topic, () -> timestamp.get().isPresent(), patience.whole());
+        sought.set(true); // before it is seen whether one is there: none falls in between
         Optional<Parcel> latest = timestamp.get();
         read.set(latest);
         return unpacked(latest, Optional.empty(), most);
@@ -126,10 +129,10 @@ public final class MqttMetadata implements MetadataSource {
     }
 
     private boolean takeTimestamp(Parcel parcel) {
-        if (timestamp.get().isEmpty()) {
+        boolean isFirst = timestamp.getAndSet(Optional.of(parcel)).isEmpty();
+        if (isFirst && !sought.get()) {
             read.compareAndSet(Optional.empty(), Optional.of(parcel));
         }
-        timestamp.set(Optional.of(parcel));
         return true;
     }
 

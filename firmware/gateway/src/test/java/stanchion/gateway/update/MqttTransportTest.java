@@ -303,6 +303,19 @@ class MqttTransportTest {
     }
 
     @Test
+    void theFirstTimestampOfAllIsNewsWhenItWasLookedForInVain() throws Exception {
+        String topic = MetadataTopic.of("timestamp.json");
+        link.start();
+        MqttMetadata metadata = metadata();
+        assertThat(metadata.read("timestamp.json", 99_999)).isEmpty();
+        assertThat(metadata.isNews()).isFalse();
+        server.publishRetained(topic, UpdateServer.packed(metadata(1)));
+        Patience.untilTrue("news", metadata::isNews);
+        assertThat(metadata.read("timestamp.json", 99_999)).hasValue(metadata(1));
+        assertThat(metadata.isNews()).isFalse();
+    }
+
+    @Test
     void aNewTimestampIsNewsAndTheSameOneAfterAReconnectIsNone() throws Exception {
         String topic = MetadataTopic.of("timestamp.json");
         server.publishRetained(topic, UpdateServer.packed(metadata(1)));

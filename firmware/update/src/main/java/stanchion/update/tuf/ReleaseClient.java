@@ -42,6 +42,11 @@ public final class ReleaseClient {
                 Assignment.read(StrictDialect.signed(Assignment.FILE, assignment.file())));
     }
 
+    /// Whether a timestamp was ever trusted here, by whatever keys.
+    public boolean hasEverTrusted() throws IOException {
+        return client.hasEverTrusted();
+    }
+
     private Instant later(Instant clock) throws IOException, UpdateRefused {
         Optional<Instant> made = client.trustedTimestamp().flatMap(Signed.TimestampRole::made);
         return made.isPresent() && made.get().isAfter(clock) ? made.get() : clock;

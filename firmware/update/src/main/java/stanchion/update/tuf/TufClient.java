@@ -85,6 +85,11 @@ public final class TufClient {
         return timestamp.under(root().roles().timestamp()).map(Verified::content);
     }
 
+    /// Whether a timestamp was ever trusted here, by whatever keys.
+    public boolean hasEverTrusted() throws IOException {
+        return store.read(TIMESTAMP, LARGEST_TIMESTAMP).isPresent();
+    }
+
     private Signed.RootRole root() throws IOException, UpdateRefused {
         return roots.newest().content();
     }
