@@ -13,6 +13,7 @@ import stanchion.update.Channel;
         name = "channel",
         mixinStandardHelpOptions = true,
         sortOptions = false,
+        footer = {"", "Example: ./run fleet channel beta 7"},
         description = "Say what the chargers of a channel run at rest; all of them get it at once.")
 final class FleetChannel implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "lts|stable|beta")

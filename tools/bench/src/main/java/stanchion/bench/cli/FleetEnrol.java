@@ -25,6 +25,7 @@ import stanchion.fleet.store.FleetStore;
         name = "enrol",
         mixinStandardHelpOptions = true,
         sortOptions = false,
+        footer = {"", "Example: ./run fleet enrol c-1.pem c-2.pem --store fleet.sqlite"},
         description = "Make the certificates known with which chargers sign their boot reports.")
 final class FleetEnrol implements Callable<Integer> {
     private static final Pattern NAME = Pattern.compile("CN=([A-Za-z0-9._-]{1,64})");
@@ -71,7 +72,10 @@ final class FleetEnrol implements Callable<Integer> {
             return (X509Certificate)
                     CertificateFactory.getInstance("X.509").generateCertificate(in);
         } catch (IOException | GeneralSecurityException unusable) {
-            throw new FleetException(file + ": no certificate (PEM)", unusable);
+            throw new FleetException(
+                    file
+                            + ": no certificate in PEM; out of a key store: openssl pkcs12 -in"
+                            + " device.p12 -nokeys -clcerts -out device.pem");
         }
     }
 }

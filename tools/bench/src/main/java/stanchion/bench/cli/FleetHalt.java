@@ -14,6 +14,7 @@ import stanchion.fleet.store.RolloutRow;
         name = "halt",
         mixinStandardHelpOptions = true,
         sortOptions = false,
+        footer = {"", "Example: ./run fleet halt stable-7"},
         description = "Stop a rollout: offered to nobody more; who has it keeps it.")
 final class FleetHalt implements Callable<Integer> {
     @Parameters(paramLabel = "ID")

@@ -13,6 +13,7 @@ import stanchion.fleet.store.PinRow;
         name = "pin",
         mixinStandardHelpOptions = true,
         sortOptions = false,
+        footer = {"", "Example: ./run fleet pin c-1 7"},
         description = {
             "Give one charger a version of its own, a lower one too, whatever its channel has.",
             "Pinned again it tries again what it gave up."

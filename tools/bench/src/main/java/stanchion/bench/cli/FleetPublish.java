@@ -14,6 +14,11 @@ import stanchion.fleet.publish.Publication;
         name = "publish",
         mixinStandardHelpOptions = true,
         sortOptions = false,
+        footer = {
+            "",
+            "Example: ./run fleet publish --repository www \\",
+            "    --broker ssl://localhost:8883 --identity maker/bench.p12"
+        },
         description =
                 "Put the metadata of a repository where chargers find it: at the broker, retained.")
 final class FleetPublish implements Callable<Integer> {

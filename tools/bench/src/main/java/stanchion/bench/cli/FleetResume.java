@@ -15,6 +15,7 @@ import stanchion.fleet.store.RolloutRow;
         name = "resume",
         mixinStandardHelpOptions = true,
         sortOptions = false,
+        footer = {"", "Example: ./run fleet resume stable-7 --next"},
         description =
                 "Go on with a halted rollout, at the next stage with --next, or end it with --end.")
 final class FleetResume implements Callable<Integer> {

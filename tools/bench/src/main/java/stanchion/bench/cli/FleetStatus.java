@@ -15,6 +15,7 @@ import stanchion.fleet.store.FleetStore;
         name = "status",
         mixinStandardHelpOptions = true,
         sortOptions = false,
+        footer = {"", "Example: ./run fleet status --live --store fleet.sqlite"},
         description = "Say how far rollouts are, what chargers run, and what is wrong.")
 final class FleetStatus implements Callable<Integer> {
     private static final long PAUSE_MILLIS = 2000;

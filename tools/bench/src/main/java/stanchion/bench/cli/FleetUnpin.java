@@ -13,6 +13,7 @@ import stanchion.fleet.store.PinRow;
         name = "unpin",
         mixinStandardHelpOptions = true,
         sortOptions = false,
+        footer = {"", "Example: ./run fleet unpin c-1"},
         description = "Give a charger back to its channel.")
 final class FleetUnpin implements Callable<Integer> {
     @Parameters(paramLabel = "DEVICE")
@@ -26,6 +27,9 @@ final class FleetUnpin implements Callable<Integer> {
     }
 
     private String unpin(FleetStore open) throws FleetException {
+        if (open.pins().stream().noneMatch(pin -> pin.device().equals(device))) {
+            throw new FleetException(device + ": is not pinned; nothing to take away");
+        }
         for (PinRow.Why why : PinRow.Why.values()) {
             open.unpin(device, why);
         }

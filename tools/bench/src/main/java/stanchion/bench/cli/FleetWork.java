@@ -1,5 +1,6 @@
 package stanchion.bench.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashSet;
@@ -22,6 +23,11 @@ import stanchion.release.sign.Assignments;
         name = "work",
         mixinStandardHelpOptions = true,
         sortOptions = false,
+        footer = {
+            "",
+            "Example: ./run fleet work --repository www --keys maker/keys \\",
+            "    --broker ssl://localhost:8883 --identity maker/bench.p12"
+        },
         description = {
             "Serve a fleet until Ctrl-C: give content, take reports, decide about rollouts.",
             "Any number may run beside each other; one of them decides."
@@ -58,6 +64,12 @@ final class FleetWork implements Callable<Integer> {
     }
 
     private int work() throws FleetException, InterruptedException {
+        if (!Files.isDirectory(repository.resolve("metadata"))) {
+            throw new FleetException(
+                    "--repository "
+                            + repository
+                            + ": no repository; make one: ./run sign --repository DIR");
+        }
         try (FleetStore open = store.open();
                 Worker worker = new Worker(broker.address(), place(open), settings())) {
             worker.run(PAUSE);
