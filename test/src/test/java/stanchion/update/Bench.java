@@ -232,13 +232,29 @@ final class Bench implements Charger, UpdateEvents {
                         slots,
                         new Updater.Settings(DEVICE, ZoneOffset.UTC, PACE, Proof.USUAL, 7),
                         new Updater.Surroundings(
-                                (name, most) -> metadata.read(name, most),
+                                published(),
                                 (file, index, length) -> contents.chunk(file, index, length),
                                 this,
                                 this),
                         () -> now);
         updater = Optional.of(next);
         next.begin();
+    }
+
+    /// What [#metadata] is at the moment of asking.
+    private MetadataSource published() {
+        return new MetadataSource() {
+            @Override
+            public Optional<byte[]> read(String name, int most) throws IOException {
+                return metadata.read(name, most);
+            }
+
+            @Override
+            public Optional<byte[]> read(String name, int most, Earlier earlier)
+                    throws IOException {
+                return metadata.read(name, most, earlier);
+            }
+        };
     }
 
     Updater updater() {

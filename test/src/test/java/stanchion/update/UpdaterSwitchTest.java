@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import stanchion.release.ReleaseException;
 import stanchion.update.slot.Gate;
+import stanchion.update.tuf.MetadataSource;
 
 /// The last minute before a switch: the charger is asked to hold, the maker is asked once more.
 final class UpdaterSwitchTest {
@@ -161,5 +164,32 @@ final class UpdaterSwitchTest {
         bench.gateway();
         bench.live();
         assertThat(bench.told()).containsExactly("REFUSED METADATA_MISSING timestamp.json");
+    }
+
+    @Test
+    void aTrustedVersionIsNamedSoThatLessNeedBeSent() throws Exception {
+        order(1);
+        bench.live();
+        List<String> asked = new ArrayList<>();
+        MetadataSource whole = maker.metadata();
+        bench.metadata =
+                new MetadataSource() {
+                    @Override
+                    public Optional<byte[]> read(String name, int most) throws IOException {
+                        return whole.read(name, most);
+                    }
+
+                    @Override
+                    public Optional<byte[]> read(String name, int most, Earlier earlier)
+                            throws IOException {
+                        asked.add(name.replaceAll("\\d+\\.", ""));
+                        return whole.read(name, most);
+                    }
+                };
+        order(2);
+        bench.updater().check();
+        bench.live();
+        assertThat(bench.firmware()).isEqualTo("2.0");
+        assertThat(asked).contains("snapshot.json", "assignment.json");
     }
 }

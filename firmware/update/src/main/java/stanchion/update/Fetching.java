@@ -72,16 +72,30 @@ final class Fetching implements Supply {
         Durable.folder(kept);
         return new ReleaseClient(
                 new TufClient.Ports(
-                        this::ask,
+                        new Reachable(metadata),
                         new WaitingRoots(slots.folders().trust(), slots.folders().roots()),
                         new MetadataFolder(kept)));
     }
 
-    private Optional<byte[]> ask(String name, int most) throws UnreachableException {
-        try {
-            return metadata.read(name, most);
-        } catch (IOException failed) {
-            throw new UnreachableException(failed);
+    /// Tells what could not be asked from what could not be stored.
+    private record Reachable(MetadataSource asked) implements MetadataSource {
+        @Override
+        public Optional<byte[]> read(String name, int most) throws UnreachableException {
+            try {
+                return asked.read(name, most);
+            } catch (IOException failed) {
+                throw new UnreachableException(failed);
+            }
+        }
+
+        @Override
+        public Optional<byte[]> read(String name, int most, Earlier earlier)
+                throws UnreachableException {
+            try {
+                return asked.read(name, most, earlier);
+            } catch (IOException failed) {
+                throw new UnreachableException(failed);
+            }
         }
     }
 
