@@ -380,7 +380,8 @@ final class JdbcStore implements FleetStore {
         return Optional.empty();
     }
 
-    /// Ends with its connection.
+    /// Given back by name, because the server ends a session some time after its connection; where
+    /// that fails it ends with the session.
     private record ConnectionLead(Connection own) implements Lead {
         @Override
         public boolean holds() {
@@ -393,8 +394,8 @@ final class JdbcStore implements FleetStore {
 
         @Override
         public void close() {
-            try {
-                own.close();
+            try (own) {
+                Sql.rows(own, row -> row.getBoolean(1), "select pg_advisory_unlock(?)", LOCK + 1);
             } catch (SQLException broken) {
                 // the server ends the lock of a broken connection by itself
                 return;
