@@ -2,6 +2,5 @@
 module stanchion.hal {
     exports stanchion.units;
     exports stanchion.hal;
-    exports stanchion.hal.linux;
     exports stanchion.launch;
 }

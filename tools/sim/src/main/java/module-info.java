@@ -3,6 +3,7 @@ module stanchion.sim {
     requires transitive stanchion.benchboard;
     requires transitive stanchion.board;
     requires transitive stanchion.pure;
+    requires stanchion.hal.linux;
 
     exports stanchion.sim;
     exports stanchion.sim.scenario;

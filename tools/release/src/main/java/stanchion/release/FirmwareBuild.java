@@ -25,13 +25,15 @@ public final class FirmwareBuild {
     private static final String SQLITE_LIBRARY = "libsqlitejdbc.so";
     private static final Release.Program CHARGER =
             new Release.Program(
-                    "stanchion.benchboard/stanchion.benchboard.Main", List.of("stanchion.hal"));
+                    "stanchion.benchboard/stanchion.benchboard.Main",
+                    List.of("stanchion.hal.linux"));
     private static final Release.Program GATEWAY =
             new Release.Program(
                     "stanchion.gateway/stanchion.gateway.Main", List.of("org.xerial.sqlitejdbc"));
 
     private enum Own {
         HAL("hal", "stanchion-hal", Use.BOTH),
+        HAL_LINUX("hal/linux", "stanchion-hal-linux", Use.CHARGER),
         PURE("firmware/pure", "stanchion-pure", Use.BOTH),
         BOARD("board", "stanchion-board", Use.CHARGER),
         CHARGER("firmware/charger", "stanchion-charger", Use.CHARGER),
