@@ -13,7 +13,6 @@ import java.util.Map;
 import stanchion.boot.Decision;
 import stanchion.boot.Slot;
 import stanchion.boot.Startup;
-import stanchion.powercut.disk.Disk;
 import stanchion.update.Charger;
 import stanchion.update.Health;
 import stanchion.update.Next;
@@ -43,7 +42,7 @@ final class Life {
 
     private final World world;
     private final Story story;
-    private final Disk disk;
+    private final Ground ground;
     private final Promises promises;
     private final Patience patience;
     private Instant now = World.NOW;
@@ -64,10 +63,10 @@ final class Life {
         void tick();
     }
 
-    Life(World world, Story story, Disk disk, Promises promises, Patience patience) {
+    Life(World world, Story story, Ground ground, Promises promises, Patience patience) {
         this.world = world;
         this.story = story;
-        this.disk = disk;
+        this.ground = ground;
         this.promises = promises;
         this.patience = patience;
     }
@@ -84,7 +83,7 @@ final class Life {
                 Version version = check(boot);
                 promises.start(version, boot);
                 if (!dies(version) && update(boot, version)) {
-                    new End(disk, key).check(story, world);
+                    new End(ground.look(), key).check(story, world);
                     return;
                 }
             } else if (patience.mayFail()) {
@@ -97,19 +96,13 @@ final class Life {
     }
 
     private Decision start() {
-        Disk ram = new Disk();
-        Path run = ram.top().resolve("run");
-        try {
-            Files.createDirectory(run);
-        } catch (IOException impossible) {
-            throw new IllegalStateException(impossible);
-        }
-        Decision decision = Startup.onBench(folder(), run);
-        disk.requirePower();
+        Path run = ground.run();
+        Decision decision = Startup.onBench(ground.folder(), run);
+        ground.requirePower();
         if (decision instanceof Decision.Boot boot) {
             checkCopy(run.resolve("app"), version(boot));
             key = bytes(run.resolve("slots.key"));
-            new End(disk, key).checkStaged(world);
+            new End(ground.look(), key).checkStaged(world);
         }
         return decision;
     }
@@ -176,13 +169,13 @@ final class Life {
     private boolean update(Decision.Boot boot, Version version) {
         Restart restart = new Restart();
         try {
-            Slots slots = Slots.open(folder(), running(boot, version), key);
+            Slots slots = Slots.open(ground.folder(), running(boot, version), key);
             Updater updater = updater(slots, restart);
             updater.begin();
-            disk.requirePower();
+            ground.requirePower();
             return steps(updater, restart, version) && ended(updater.state());
         } catch (IOException failed) {
-            disk.requirePower();
+            ground.requirePower();
             if (!patience.mayFail()) {
                 throw new ViolationException("the updater does not begin", failed);
             }
@@ -215,10 +208,10 @@ final class Life {
         for (int step = 0; step < MOST_STEPS; step++) {
             patience.tick();
             Next next = updater.step();
-            disk.requirePower();
+            ground.requirePower();
             updater.state().lastError().ifPresent(this::tell);
-            if (disk.struck()) {
-                new End(disk, key).checkSlot(updater.state().slot(), version);
+            if (ground.struck()) {
+                new End(ground.look(), key).checkSlot(updater.state().slot(), version);
             }
             if (restart.asked) {
                 return false;
@@ -268,10 +261,6 @@ final class Life {
                 installed,
                 loop ? Running.Order.BOOT_LOOP : Running.Order.RECORDED,
                 refused);
-    }
-
-    private Path folder() {
-        return disk.top().resolve(World.FOLDER);
     }
 
     /// The charger and those who listen, at one start of the updater. Nobody charges, all is well.

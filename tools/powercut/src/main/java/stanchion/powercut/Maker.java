@@ -19,6 +19,7 @@ import stanchion.release.ReleaseException;
 import stanchion.release.keys.Ceremony;
 import stanchion.release.keys.KeyChoices;
 import stanchion.release.keys.KeySet;
+import stanchion.release.keys.KeySource;
 import stanchion.release.keys.Passphrases;
 import stanchion.release.keys.Succession;
 import stanchion.release.sign.Assignments;
@@ -28,28 +29,32 @@ import stanchion.update.Channel;
 /// A maker in a folder that lasts as long as it signs: a ceremony, a version, another root with
 /// other keys for targets, the next version, and orders for it.
 final class Maker {
-    private static final KeyChoices PLAIN =
-            new KeyChoices(Map.of(), Map.of("*", "plain"), Map.of());
     private static final Passphrases NONE =
             (key, holder) -> {
                 throw new ReleaseException(key + ": nobody is asked");
             };
 
+    private final World.Making making;
+    private final KeyChoices choices;
     private final Path folder;
     private final Path keys;
     private final Path repository;
 
-    private Maker(Path folder) {
+    private Maker(World.Making making, Path folder) {
+        this.making = making;
+        this.choices =
+                new KeyChoices(
+                        Map.of(), Map.of("*", "plain"), Map.of(), KeySource.seeded(making.seed()));
         this.folder = folder;
         this.keys = folder.resolve("keys");
         this.repository = folder.resolve("repository");
     }
 
-    static World sign() throws ReleaseException {
+    static World sign(World.Making making) throws ReleaseException {
         try {
             Path folder = Files.createTempDirectory("powercut");
             try {
-                return new Maker(folder).world();
+                return new Maker(making, folder).world();
             } finally {
                 remove(folder);
             }
@@ -59,10 +64,10 @@ final class Maker {
     }
 
     private World world() throws ReleaseException, IOException {
-        Ceremony.hold(new Ceremony.Order(keys, Ceremony.USUAL, World.NOW), PLAIN, NONE);
-        Version first = release(1, Version.firmware("1.0.0", 0));
-        Succession.make(KeySet.open(keys), otherTargetsKeys(), PLAIN, NONE, World.NOW);
-        Version second = release(2, Version.firmware("2.0.0", World.SECOND_EPOCH));
+        Ceremony.hold(new Ceremony.Order(keys, Ceremony.USUAL, World.NOW), choices, NONE);
+        Version first = release(1, Version.firmware("1.0.0", 0, making));
+        Succession.make(KeySet.open(keys), otherTargetsKeys(), choices, NONE, World.NOW);
+        Version second = release(2, Version.firmware("2.0.0", World.SECOND_EPOCH, making));
         List<Map<String, byte[]>> orders = new ArrayList<>();
         Assignments assignments = Assignments.open(repository, keys, NONE);
         Plan plan = Plan.NONE.with(Channel.STABLE, 2);

@@ -140,7 +140,7 @@ final class Run {
     private boolean lives(Promises promises, Life.Patience patience) {
         long serial = promises.serial();
         try {
-            new Life(world, story, disk, promises, patience).run();
+            new Life(world, story, new InMemory(disk), promises, patience).run();
             return true;
         } catch (PowerCutError cut) {
             return false;

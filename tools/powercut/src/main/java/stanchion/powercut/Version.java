@@ -35,18 +35,17 @@ public record Version(long number, String name, SortedMap<String, byte[]> files)
 
     /// A firmware of three small files: each version has another application, all have the same
     /// library and nearly the same model, for which there is a delta.
-    static Firmware firmware(String name, long epoch) {
+    static Firmware firmware(String name, long epoch, World.Making making) {
         Release.Program program = new Release.Program("app/app.Main", List.of());
-        Release.Platform platform =
-                new Release.Platform(
-                        List.of(HARDWARE), System.getProperty("java.runtime.version", ""));
+        Release.Platform platform = new Release.Platform(List.of(HARDWARE), making.java());
+        int scale = making.scale();
         return new Firmware(
                 new Release(name, epoch, platform, new Release.Programs(program, program)),
                 new TreeMap<>(
                         Map.of(
-                                "application.so", part(noise(name.hashCode(), 1300)),
-                                "library.so", part(noise(1, 900)),
-                                "model.so", part(noise(2, 3000) + name))));
+                                "application.so", part(noise(name.hashCode(), 1300 * scale)),
+                                "library.so", part(noise(1, 900 * scale)),
+                                "model.so", part(noise(2, 3000 * scale) + name))));
     }
 
     private static Firmware.Part part(String text) {

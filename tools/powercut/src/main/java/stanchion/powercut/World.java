@@ -58,9 +58,21 @@ public record World(
             reset-cause = none
             """;
 
-    /// Signs everything with fresh keys.
-    public static World sign() throws ReleaseException {
-        return Maker.sign();
+    /// How it is made.
+    ///
+    /// @param seed of the keys; the same seed makes the same keys, names and lengths
+    /// @param java the build that the versions are signed for
+    /// @param scale how many times larger than 5 kB a version is
+    public record Making(long seed, String java, int scale) {
+        /// For this process, as small as it goes.
+        public static Making here(long seed) {
+            return new Making(seed, System.getProperty("java.runtime.version", ""), 1);
+        }
+    }
+
+    /// Signs everything.
+    public static World sign(Making making) throws ReleaseException {
+        return Maker.sign(making);
     }
 
     byte[] root(int version) {

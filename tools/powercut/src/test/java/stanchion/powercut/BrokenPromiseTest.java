@@ -20,7 +20,7 @@ final class BrokenPromiseTest {
 
     @BeforeAll
     static void sign() throws ReleaseException {
-        WORLD.add(World.sign());
+        WORLD.add(World.sign(World.Making.here(1)));
     }
 
     @ParameterizedTest(name = "{0} of {1}, {2}")

@@ -20,7 +20,7 @@ final class PowerCutTest {
 
     @BeforeAll
     static void sign() throws ReleaseException {
-        CAMPAIGN.add(new Campaign(World.sign(), Lies.NONE, SHORT));
+        CAMPAIGN.add(new Campaign(World.sign(World.Making.here(1)), Lies.NONE, SHORT));
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.security.Signature;
+import java.security.spec.NamedParameterSpec;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Arrays;
 import stanchion.boot.Algorithm;
@@ -33,8 +34,16 @@ public final class SigningKey implements RawSigner {
     }
 
     public static SigningKey generate(Algorithm algorithm) throws ReleaseException {
+        return generate(algorithm, new SecureRandom());
+    }
+
+    /// A key of these bits.
+    public static SigningKey generate(Algorithm algorithm, SecureRandom bits)
+            throws ReleaseException {
         try {
-            KeyPair pair = KeyPairGenerator.getInstance(algorithm.standardName()).generateKeyPair();
+            KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm.standardName());
+            generator.initialize(new NamedParameterSpec(algorithm.standardName()), bits);
+            KeyPair pair = generator.generateKeyPair();
             return new SigningKey(
                     publicKey(algorithm, pair.getPublic().getEncoded()), pair.getPrivate());
         } catch (GeneralSecurityException missing) {

@@ -9,8 +9,20 @@ import stanchion.release.ReleaseException;
 /// @param holders a person's name; none for a line to fill in by hand
 /// @param homes as [Home] reads them; an encrypted file where nothing is said
 /// @param publicHalves files of keys that were made elsewhere
+/// @param source of the keys that are made here
 public record KeyChoices(
-        Map<String, String> holders, Map<String, String> homes, Map<String, Path> publicHalves) {
+        Map<String, String> holders,
+        Map<String, String> homes,
+        Map<String, Path> publicHalves,
+        KeySource source) {
+    /// With keys that nobody can guess.
+    public KeyChoices(
+            Map<String, String> holders,
+            Map<String, String> homes,
+            Map<String, Path> publicHalves) {
+        this(holders, homes, publicHalves, KeySource.RANDOM);
+    }
+
     public KeyChoices {
         holders = Map.copyOf(holders);
         homes = Map.copyOf(homes);

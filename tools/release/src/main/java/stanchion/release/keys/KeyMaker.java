@@ -30,12 +30,12 @@ record KeyMaker(NewFiles files, Passphrases passphrases, KeyChoices choices) {
                                 new HeldKey(name, role, key, holder, home), Optional.empty());
                     }
                     case Home.Plain(String file) -> {
-                        SigningKey key = SigningKey.generate(algorithm);
+                        SigningKey key = choices.source().make(name, algorithm);
                         files.add(file, key.pem());
                         yield made(new HeldKey(name, role, key.key(), holder, home), key);
                     }
                     case Home.Encrypted(String file) -> {
-                        SigningKey key = SigningKey.generate(algorithm);
+                        SigningKey key = choices.source().make(name, algorithm);
                         files.add(file, encrypted(key, name, holder));
                         yield made(new HeldKey(name, role, key.key(), holder, home), key);
                     }
