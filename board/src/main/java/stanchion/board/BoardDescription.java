@@ -1,9 +1,11 @@
 package stanchion.board;
 
+import java.util.Optional;
 import stanchion.hal.BoardProfile;
 
 /// What a board's description file says.
 ///
 /// @param driver name of the driver that assembles the board
 /// @param profile what the firmware decides with
-public record BoardDescription(String driver, BoardProfile profile) {}
+/// @param linux what the signals are wired to; present for the driver `linux` alone
+public record BoardDescription(String driver, BoardProfile profile, Optional<LinuxWiring> linux) {}

@@ -5,12 +5,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// The entries of a description, each taken once; what nobody takes is an unknown key.
 final class Entries {
     private static final Pattern KEY = Pattern.compile("[a-z][a-z0-9-]*");
     private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]+(\\.[0-9]+)?");
+    private static final Pattern LINE = Pattern.compile("[A-Za-z][A-Za-z0-9_.-]*");
     private static final Pattern SPACE = Pattern.compile("\\s+");
 
     private record Entry(int line, String value, String unit) {}
@@ -81,17 +83,75 @@ final class Entries {
         return entry.value;
     }
 
+    /// Takes a name of the kernel's, as `shape` describes it.
+    String name(String key, Shape shape) throws BadLineException {
+        Entry entry = take(key);
+        requireUnit(key, entry, "");
+        if (!shape.pattern.matcher(entry.value).matches()) {
+            throw new BadLineException(
+                    entry.line, key + ": '" + entry.value + "' is not " + shape.example);
+        }
+        return entry.value;
+    }
+
+    /// What a name looks like.
+    ///
+    /// @param example completes the sentence "'x' is not …"
+    record Shape(Pattern pattern, String example) {
+        static Shape of(String pattern, String example) {
+            return new Shape(Pattern.compile(pattern), example);
+        }
+    }
+
+    /// Takes a GPIO line and its active level: `GPIO17 active-high`.
+    LinuxWiring.Line gpio(String key) throws BadLineException {
+        Entry entry = take(key);
+        if (!LINE.matcher(entry.value).matches()) {
+            throw new BadLineException(
+                    entry.line, key + ": '" + entry.value + "' is not a line's name like GPIO17");
+        }
+        return new LinuxWiring.Line(
+                entry.value,
+                switch (entry.unit) {
+                    case "active-high" -> LinuxWiring.Active.HIGH;
+                    case "active-low" -> LinuxWiring.Active.LOW;
+                    default ->
+                            throw new BadLineException(
+                                    entry.line,
+                                    key + " needs its level: active-high or active-low");
+                });
+    }
+
+    /// Takes a GPIO line, or the word `none`.
+    Optional<LinuxWiring.Line> gpioOrNone(String key) throws BadLineException {
+        return isNone(key) ? Optional.empty() : Optional.of(gpio(key));
+    }
+
+    /// Whether the value is the word `none`; takes it then.
+    boolean isNone(String key) throws BadLineException {
+        Entry entry = entry(key);
+        boolean none = entry.value.equals("none") && entry.unit.isEmpty();
+        if (none) {
+            take(key);
+        }
+        return none;
+    }
+
     /// Takes one of `constants`, written in small letters.
     <E extends Enum<E>> E constant(String key, E[] constants) throws BadLineException {
         int line = lineOf(key);
         String word = word(key);
         for (E constant : constants) {
-            if (constant.name().toLowerCase(Locale.ROOT).equals(word)) {
+            if (spelled(constant.name()).equals(word)) {
                 return constant;
             }
         }
-        String choice = Arrays.toString(constants).toLowerCase(Locale.ROOT);
+        String choice = spelled(Arrays.toString(constants));
         throw new BadLineException(line, key + ": '" + word + "' is none of " + choice);
+    }
+
+    private static String spelled(String constants) {
+        return constants.toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /// The line of a key not taken yet, for errors that concern several keys.
