@@ -25,6 +25,7 @@ public final class Worker implements AutoCloseable {
     private final Ingest ingest;
     private final Consumer<String> news;
     private String trouble = "";
+    private Optional<Boolean> led = Optional.empty();
     private final CountDownLatch ended = new CountDownLatch(1);
 
     /// Where a worker belongs.
@@ -67,7 +68,7 @@ public final class Worker implements AutoCloseable {
             return;
         }
         try {
-            controller.get().step(Instant.now());
+            tell(controller.get().step(Instant.now()));
             trouble = "";
         } catch (FleetException failed) {
             // tried again after the pause; what is the same is said once
@@ -75,6 +76,13 @@ public final class Worker implements AutoCloseable {
                 trouble = failed.line();
                 news.accept("no decision now: " + trouble);
             }
+        }
+    }
+
+    private void tell(boolean leads) {
+        if (!led.equals(Optional.of(leads))) {
+            led = Optional.of(leads);
+            news.accept(leads ? "leads: decides about rollouts" : "another worker leads");
         }
     }
 

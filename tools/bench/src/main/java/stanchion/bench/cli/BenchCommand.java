@@ -48,7 +48,7 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--outage",
             paramLabel = "TIME",
-            converter = Seconds.class,
+            converter = Span.class,
             description = {
                 "Take the broker away for so long in the longest wait of the scenario:",
                 "mosquitto is stopped (20s by default, 0s for never), the line to HiveMQ is cut."
@@ -64,7 +64,7 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--trial",
             paramLabel = "TIME",
-            converter = Seconds.class,
+            converter = Span.class,
             description = "How long a new version has to be confirmed, 60s without it.")
     private Duration trial = Setup.USUAL_TRIAL;
 

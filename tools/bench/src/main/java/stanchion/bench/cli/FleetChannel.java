@@ -22,11 +22,12 @@ final class FleetChannel implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "VERSION", description = "Targets version.")
     private long targets;
 
+    @Mixin private FleetOptions.Versions versions = new FleetOptions.Versions();
     @Mixin private FleetOptions.Store store = new FleetOptions.Store();
 
     @Override
     public Integer call() throws InterruptedException {
-        return FleetCommand.saying("fleet channel", () -> store.change(this::set));
+        return FleetCommand.saying("fleet channel", () -> store.assign(this::set));
     }
 
     private String set(FleetStore open) throws FleetException {
@@ -36,6 +37,7 @@ final class FleetChannel implements Callable<Integer> {
         if (targets < 1) {
             throw new FleetException(targets + ": is no targets version");
         }
+        versions.check(open, targets);
         open.channel(channel, targets);
         return "channel " + name + " runs " + targets;
     }

@@ -24,11 +24,14 @@ final class FleetHalt implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        return FleetCommand.saying("fleet halt", () -> store.change(this::halt));
+        return FleetCommand.saying("fleet halt", () -> store.assign(this::halt));
     }
 
     private String halt(FleetStore open) throws FleetException {
         RolloutRow row = FleetOptions.rollout(open, id);
+        if (row.state() != RolloutRow.State.RUNNING) {
+            throw new FleetException("rollout " + id + ": is " + row.state() + ", not running");
+        }
         open.rollout(row.in(RolloutRow.State.HALTED, Instant.now(), "by a person"));
         return "rollout " + id + " is halted";
     }

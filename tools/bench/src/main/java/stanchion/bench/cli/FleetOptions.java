@@ -3,6 +3,7 @@ package stanchion.bench.cli;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.SortedSet;
 import picocli.CommandLine.Option;
 import stanchion.fleet.FleetException;
 import stanchion.fleet.mqtt.BrokerAddress;
@@ -11,6 +12,8 @@ import stanchion.fleet.store.AuditEntry;
 import stanchion.fleet.store.FleetStore;
 import stanchion.fleet.store.RolloutRow;
 import stanchion.fleet.store.StoreAddress;
+import stanchion.release.ReleaseException;
+import stanchion.release.sign.Repository;
 
 /// Options that several fleet commands share.
 final class FleetOptions {
@@ -51,14 +54,75 @@ final class FleetOptions {
             return StoreAddress.open(store);
         }
 
+        /// Its address without what may be a password.
+        String shown() {
+            return StoreAddress.shown(store);
+        }
+
         /// Does something a person wants, and writes down who and what.
         int change(Deed deed) throws FleetException {
+            System.out.println(done(deed));
+            return 0;
+        }
+
+        /// The same for what changes who gets which version.
+        int assign(Deed deed) throws FleetException {
+            System.out.println(done(deed) + "; a worker (./run fleet work) signs and publishes it");
+            return 0;
+        }
+
+        private String done(Deed deed) throws FleetException {
             try (FleetStore open = open()) {
                 String done = deed.on(open);
                 open.note(
                         new AuditEntry(Instant.now(), System.getProperty("user.name", "?"), done));
-                System.out.println(done + "; a worker (./run fleet work) signs and publishes it");
-                return 0;
+                return done;
+            }
+        }
+    }
+
+    /// Which versions there are.
+    static final class Versions {
+        @Option(
+                names = "--repository",
+                paramLabel = "DIR",
+                description = {
+                    "Must have the version. Default: what the worker that decides has found in",
+                    "its repository."
+                })
+        private Optional<Path> repository = Optional.empty();
+
+        /// Refuses a version that no charger could get.
+        ///
+        /// @throws FleetException where it is known not to be there; before the first worker has
+        ///   looked nobody knows, and that worker raises an alert
+        void check(FleetStore store, long targets) throws FleetException {
+            SortedSet<Long> known = repository.isPresent() ? found() : store.assignable();
+            if (known.isEmpty()) {
+                System.out.println(
+                        "not checked that there is a version "
+                                + targets
+                                + ": no worker has looked yet; --repository DIR tells");
+            } else if (!known.contains(targets)) {
+                throw new FleetException(
+                        "version "
+                                + targets
+                                + ": "
+                                + repository.map(Path::toString).orElse("the worker's repository")
+                                + " has only "
+                                + known
+                                + "; sign it there: ./run sign --repository DIR"
+                                + (repository.isEmpty()
+                                        ? ", and wait until a worker sees it"
+                                        : ""));
+            }
+        }
+
+        private SortedSet<Long> found() throws FleetException {
+            try {
+                return new Repository(repository.orElseThrow()).assignable();
+            } catch (ReleaseException refused) {
+                throw new FleetException(refused.line());
             }
         }
     }

@@ -25,11 +25,12 @@ final class FleetPin implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "VERSION", description = "Targets version.")
     private long targets;
 
+    @Mixin private FleetOptions.Versions versions = new FleetOptions.Versions();
     @Mixin private FleetOptions.Store store = new FleetOptions.Store();
 
     @Override
     public Integer call() throws InterruptedException {
-        return FleetCommand.saying("fleet pin", () -> store.change(this::pin));
+        return FleetCommand.saying("fleet pin", () -> store.assign(this::pin));
     }
 
     private String pin(FleetStore open) throws FleetException {
@@ -37,6 +38,7 @@ final class FleetPin implements Callable<Integer> {
             throw new FleetException(
                     device + " " + targets + ": say a charger's id and a targets version");
         }
+        versions.check(open, targets);
         if (!open.pin(device, targets, PinRow.Why.PERSON)) {
             throw new FleetException(
                     PinRow.MOST + " chargers are pinned already; move them to a channel");

@@ -32,7 +32,7 @@ final class FleetResume implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        return FleetCommand.saying("fleet resume", () -> store.change(this::resume));
+        return FleetCommand.saying("fleet resume", () -> store.assign(this::resume));
     }
 
     private String resume(FleetStore open) throws FleetException {

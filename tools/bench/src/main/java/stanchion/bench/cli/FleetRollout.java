@@ -73,37 +73,55 @@ final class FleetRollout implements Callable<Integer> {
         @Option(
                 names = "--soak",
                 paramLabel = "TIME",
+                converter = Span.class,
                 description = "How long a stage stands at least: 90s, 30m, 1h. Default: 1h")
-        private String soak = "1h";
+        private Duration soak = Duration.ofHours(1);
 
+        @Mixin private FleetOptions.Versions versions = new FleetOptions.Versions();
         @Mixin private FleetOptions.Store store = new FleetOptions.Store();
 
         @Override
         public Integer call() throws InterruptedException {
-            return FleetCommand.saying("fleet rollout start", () -> store.change(this::start));
+            return FleetCommand.saying("fleet rollout start", () -> store.assign(this::start));
         }
 
         private String start(FleetStore open) throws FleetException {
             RolloutRow row = row();
             for (RolloutRow other : open.rollouts()) {
-                boolean same = other.id().equals(row.id());
-                boolean both =
-                        other.channel() == row.channel() && other.state() != RolloutRow.State.DONE;
-                if (same || both) {
-                    throw new FleetException(
-                            "rollout "
-                                    + other.id()
-                                    + ": is "
-                                    + other.state()
-                                    + " in this channel;"
-                                    + " end it first: ./run fleet resume "
-                                    + other.id()
-                                    + " --end");
-                }
+                checkBeside(row, other);
             }
+            versions.check(open, targets);
             open.rollout(row);
             return "rollout %s begins; a stage shows less than %s once %d have done well"
                     .formatted(row.id(), haltAt, row.plan().sample());
+        }
+
+        private static void checkBeside(RolloutRow row, RolloutRow other) throws FleetException {
+            boolean done = other.state() == RolloutRow.State.DONE;
+            if (done && other.id().equals(row.id())) {
+                throw new FleetException(
+                        "rollout "
+                                + other.id()
+                                + ": there was one, and it is done; call this one otherwise: --id "
+                                + other.id()
+                                + "-again");
+            }
+            if (!done && (other.id().equals(row.id()) || other.channel() == row.channel())) {
+                throw new FleetException(
+                        "rollout "
+                                + other.id()
+                                + ": is "
+                                + other.state()
+                                + " in channel "
+                                + other.channel().text()
+                                + "; end it first: ./run fleet "
+                                + (other.state() == RolloutRow.State.RUNNING
+                                        ? "halt " + other.id() + ", then ./run fleet "
+                                        : "")
+                                + "resume "
+                                + other.id()
+                                + " --end");
+            }
         }
 
         private RolloutRow row() throws FleetException {
@@ -130,10 +148,8 @@ final class FleetRollout implements Callable<Integer> {
             List<Integer> stages = new ArrayList<>(List.of(permyriad));
             stages.addAll(then);
             try {
-                Duration stand =
-                        Duration.parse(soak.matches("[0-9]+[dD]") ? "P" + soak : "PT" + soak);
-                return new RolloutPlan(stages, Shares.permyriad("--halt-at", haltAt), risk, stand);
-            } catch (IllegalArgumentException | java.time.DateTimeException nonsense) {
+                return new RolloutPlan(stages, Shares.permyriad("--halt-at", haltAt), risk, soak);
+            } catch (IllegalArgumentException nonsense) {
                 throw new FleetException(String.valueOf(nonsense.getMessage()), nonsense);
             }
         }

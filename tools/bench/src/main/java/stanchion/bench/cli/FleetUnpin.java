@@ -23,7 +23,7 @@ final class FleetUnpin implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        return FleetCommand.saying("fleet unpin", () -> store.change(this::unpin));
+        return FleetCommand.saying("fleet unpin", () -> store.assign(this::unpin));
     }
 
     private String unpin(FleetStore open) throws FleetException {

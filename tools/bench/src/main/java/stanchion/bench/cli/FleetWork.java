@@ -33,7 +33,6 @@ import stanchion.release.sign.Assignments;
             "Any number may run beside each other; one of them decides."
         })
 final class FleetWork implements Callable<Integer> {
-    private static final Duration PAUSE = Duration.ofSeconds(5);
     private static final Duration SILENCE = Duration.ofMinutes(30);
 
     @Option(names = "--repository", paramLabel = "DIR", required = true)
@@ -54,6 +53,13 @@ final class FleetWork implements Callable<Integer> {
             description = "Boot verifiers that are in use; others raise an alert. Repeatable.")
     private Set<String> verifiers = new LinkedHashSet<>();
 
+    @Option(
+            names = "--every",
+            paramLabel = "TIME",
+            converter = Span.class,
+            description = "How often the worker that leads decides. Default: 5s")
+    private Duration pause = Duration.ofSeconds(5);
+
     @Mixin private FleetOptions.Broker broker = new FleetOptions.Broker();
     @Mixin private FleetOptions.Store store = new FleetOptions.Store();
     @Mixin private KeyOptions.Secrets secrets = new KeyOptions.Secrets();
@@ -72,7 +78,15 @@ final class FleetWork implements Callable<Integer> {
         }
         try (FleetStore open = store.open();
                 Worker worker = new Worker(broker.address(), place(open), settings())) {
-            worker.run(PAUSE);
+            System.out.println(
+                    "works at broker "
+                            + broker.address()
+                            + ", store "
+                            + store.shown()
+                            + ", repository "
+                            + repository
+                            + (keys.isPresent() ? "" : "; never decides: no --keys"));
+            worker.run(pause);
             return 0;
         }
     }

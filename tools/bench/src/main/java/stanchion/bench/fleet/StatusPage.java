@@ -165,7 +165,7 @@ public final class StatusPage implements AutoCloseable {
     private void alerts(StringBuilder html) throws FleetException {
         html.append("<h2>Alerts</h2><table>");
         for (Alert alert : store.alerts(ALERTS)) {
-            html.append("<tr><td>").append(text(alert.device()));
+            html.append("<tr><td>").append(text(alert.about()));
             html.append("<td>").append(alert.kind());
             html.append("<td>").append(text(alert.detail()));
         }

@@ -62,7 +62,7 @@ public final class StatusTable {
         }
         text.append('\n');
         for (Alert alert : store.alerts(ALERTS)) {
-            text.append("ALERT ").append(alert.device()).append(' ').append(alert.kind());
+            text.append("ALERT ").append(alert.about()).append(' ').append(alert.kind());
             text.append(": ").append(alert.detail()).append('\n');
         }
         for (AuditEntry entry : store.trail(TRAIL)) {

@@ -21,15 +21,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import stanchion.bench.broker.MosquittoBroker;
 import stanchion.bench.broker.OpenBroker;
 import stanchion.bench.process.FreePort;
 import stanchion.bench.process.Patience;
-import stanchion.boot.Release;
-import stanchion.boot.Target.Use;
 import stanchion.fleet.FleetException;
 import stanchion.fleet.control.Controller;
 import stanchion.fleet.ingest.Expected;
@@ -40,24 +37,12 @@ import stanchion.fleet.store.Alert;
 import stanchion.fleet.store.FleetStore;
 import stanchion.fleet.store.StoreAddress;
 import stanchion.release.Digests;
-import stanchion.release.Firmware;
 import stanchion.release.Plan;
-import stanchion.release.ReleaseException;
-import stanchion.release.keys.Ceremony;
-import stanchion.release.keys.KeyChoices;
-import stanchion.release.keys.KeySet;
-import stanchion.release.keys.Passphrases;
 import stanchion.release.sign.Assignments;
-import stanchion.release.sign.SlotSigning;
 
 /// A charger that reports other firmware than was released is told to stage its release again.
 class RepairTest {
     private static final Duration LIMIT = Duration.ofSeconds(15);
-    private static final Passphrases NOBODY =
-            (key, holder) -> {
-                throw new ReleaseException(key);
-            };
-
     private static final String PASSWORD = "repair-test";
 
     @TempDir Path folder;
@@ -66,7 +51,9 @@ class RepairTest {
     void aReportOfAlteredFirmwareRaisesAnAlertAndIsRepairedUntilAGoodOneComes() throws Exception {
         assumeTrue(
                 MosquittoBroker.isInstalled(), "mosquitto is not installed: apt install mosquitto");
-        Assignments assignments = released();
+        SmallMaker maker = new SmallMaker(folder);
+        maker.sign("1.0");
+        Assignments assignments = maker.assignments();
         Path charger = identity();
         try (OpenBroker broker = OpenBroker.mosquitto(folder.resolve("broker"), FreePort.any());
                 FleetStore store = StoreAddress.open(folder.resolve("fleet.sqlite").toString())) {
@@ -123,32 +110,6 @@ class RepairTest {
         return Digests.sha256(Files.readAllBytes(repository().resolve("metadata/1.targets.json")));
     }
 
-    private Assignments released() throws ReleaseException {
-        Path keys = folder.resolve("keys");
-        KeyChoices plain = new KeyChoices(Map.of(), Map.of("*", "plain"), Map.of());
-        Ceremony.hold(new Ceremony.Order(keys, Ceremony.USUAL, Instant.now()), plain, NOBODY);
-        Release.Program program = new Release.Program("app/app.Main", List.of());
-        Release release =
-                new Release(
-                        "1.0",
-                        KeySet.open(keys).root().metadata().epochs().lowest(),
-                        new Release.Platform(List.of("board-1"), "25"),
-                        new Release.Programs(program, program));
-        TreeMap<String, Firmware.Part> files = new TreeMap<>();
-        files.put("data", new Firmware.Part(Use.DATA, new byte[] {1, 2, 3}));
-        SlotSigning.sign(
-                KeySet.open(keys),
-                new SlotSigning.Order(
-                        new Firmware(release, files),
-                        0,
-                        folder.resolve("slot"),
-                        Optional.of(repository()),
-                        Instant.now(),
-                        SlotSigning.Randomness.NONE),
-                NOBODY);
-        return Assignments.open(repository(), keys, NOBODY);
-    }
-
     /// As a charger signs it; later ones are of a later time.
     private byte[] report(Path charger, String targets) throws Exception {
         X509Certificate certificate = certificate(charger);
@@ -159,7 +120,7 @@ class RepairTest {
         header.addProperty("typ", "stanchion-boot+jws");
         header.addProperty("x5t#S256", base64(print));
         JsonObject files = new JsonObject();
-        files.addProperty("data", Digests.sha256(new byte[] {1, 2, 3}));
+        files.addProperty("data", Digests.sha256(SmallMaker.DATA));
         JsonObject statement = new JsonObject();
         statement.addProperty("mode", "boot");
         statement.addProperty("verifier", "0.1.0");

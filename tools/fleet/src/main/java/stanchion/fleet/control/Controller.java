@@ -3,12 +3,16 @@ package stanchion.fleet.control;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.function.Consumer;
 import stanchion.fleet.FleetException;
 import stanchion.fleet.mqtt.FleetClient;
 import stanchion.fleet.publish.Publication;
 import stanchion.fleet.rollout.RolloutPlan;
+import stanchion.fleet.store.Alert;
 import stanchion.fleet.store.AuditEntry;
 import stanchion.fleet.store.Counts;
 import stanchion.fleet.store.FleetStore;
@@ -119,9 +123,10 @@ public final class Controller implements AutoCloseable {
     private void assign(Instant now) throws FleetException {
         try {
             Plan plan = assignments.plan();
-            Plan wanted = new Desired(store).plan(plan, assignments.assignable());
-            if (!wanted.equals(plan)) {
-                long version = assignments.write(wanted, now);
+            Desired.Wanted wanted = new Desired(store).plan(plan, found());
+            tell(wanted.missing(), now);
+            if (!wanted.plan().equals(plan)) {
+                long version = assignments.write(wanted.plan(), now);
                 renewed = now;
                 published = false;
                 store.note(new AuditEntry(now, WHO, "assignment " + version + " signed"));
@@ -136,6 +141,32 @@ public final class Controller implements AutoCloseable {
         if (!published) {
             Publication.publish(settings.repository(), broker);
             published = true;
+        }
+    }
+
+    /// The versions of the repository, which commands then know of, too.
+    private SortedSet<Long> found() throws FleetException, ReleaseException {
+        SortedSet<Long> assignable = assignments.repository().assignable();
+        if (!assignable.equals(store.assignable())) {
+            store.assignable(assignable);
+        }
+        return assignable;
+    }
+
+    /// Says once what cannot be as somebody wants it, and takes it back when it can.
+    private void tell(SortedMap<String, Long> missing, Instant now) throws FleetException {
+        for (String before : store.alarmed(Alert.Kind.VERSION_MISSING)) {
+            if (!missing.containsKey(before)) {
+                store.settle(before);
+            }
+        }
+        for (Map.Entry<String, Long> one : missing.entrySet()) {
+            String what = "version " + one.getValue() + " is not in the repository: nobody gets it";
+            if (store.raise(new Alert(one.getKey(), Alert.Kind.VERSION_MISSING, what, now))) {
+                String line = one.getKey() + ": " + what;
+                store.note(new AuditEntry(now, WHO, line));
+                settings.news().accept(line);
+            }
         }
     }
 

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import stanchion.fleet.FleetException;
 import stanchion.fleet.store.DeviceRow;
 import stanchion.fleet.store.FleetStore;
@@ -21,12 +23,42 @@ final class Desired {
         this.store = store;
     }
 
+    /// What is to be.
+    ///
+    /// @param plan what can be signed
+    /// @param missing of what somebody wants, that whose version is not in the repository
+    record Wanted(Plan plan, SortedMap<String, Long> missing) {}
+
     /// The plan that is to be.
     ///
     /// @param now what is assigned
-    /// @param assignable versions that may be; what may not is left out
-    Plan plan(Plan now, Set<Long> assignable) throws FleetException {
-        Plan plan = new Plan(now.channels(), rollouts(), new java.util.TreeMap<>());
+    /// @param assignable versions that may be; what may not is left out, and named
+    Wanted plan(Plan now, Set<Long> assignable) throws FleetException {
+        Plan whole = whole(now);
+        SortedMap<String, Long> missing = new TreeMap<>(named(whole));
+        missing.values().removeAll(assignable);
+        return new Wanted(whole.within(assignable), missing);
+    }
+
+    /// Versions that somebody shall get, by who wants it so.
+    private static SortedMap<String, Long> named(Plan plan) {
+        SortedMap<String, Long> named = new TreeMap<>();
+        plan.channels()
+                .forEach((channel, targets) ->
+                        named.put("channel " + channel.text() + " at " + targets, targets));
+        for (Plan.Rollout rollout : plan.rollouts()) {
+            if (rollout.state() == Plan.State.RUNNING) {
+                named.put("rollout " + rollout.id(), rollout.targets());
+            }
+        }
+        plan.devices()
+                .forEach((device, pin) ->
+                        named.put(device + " pinned to " + pin.targets(), pin.targets()));
+        return named;
+    }
+
+    private Plan whole(Plan now) throws FleetException {
+        Plan plan = new Plan(now.channels(), rollouts(), new TreeMap<>());
         for (Map.Entry<Channel, Long> channel : store.channels().entrySet()) {
             plan = plan.with(channel.getKey(), channel.getValue());
         }
@@ -40,7 +72,7 @@ final class Desired {
                 plan = plan.with(pin.device(), new Plan.Pin(pin.serial(), targets));
             }
         }
-        return plan.within(assignable);
+        return plan;
     }
 
     private List<Plan.Rollout> rollouts() throws FleetException {

@@ -176,7 +176,8 @@ public final class Ingest {
     private static boolean repairable(Alert.Kind kind) {
         return switch (kind) {
             case FIRMWARE_UNKNOWN, FIRMWARE_DIFFERS, EPOCH -> true;
-            case BOOT_DOUBTFUL, CERTIFICATE_UNKNOWN, VERIFIER, NOTIFY_ONLY -> false;
+            case BOOT_DOUBTFUL, CERTIFICATE_UNKNOWN, VERIFIER, NOTIFY_ONLY, VERSION_MISSING ->
+                    false;
         };
     }
 

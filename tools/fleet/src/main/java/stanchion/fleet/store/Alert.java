@@ -2,8 +2,10 @@ package stanchion.fleet.store;
 
 import java.time.Instant;
 
-/// Something is wrong with a charger.
-public record Alert(String device, Kind kind, String detail, Instant at) {
+/// Something is wrong with a charger, or with what somebody has asked for.
+///
+/// @param about a charger's id, or words with a space in them: `rollout stable-7`
+public record Alert(String about, Kind kind, String detail, Instant at) {
     public enum Kind {
         /// Nobody knows who made the boot report.
         BOOT_DOUBTFUL,
@@ -18,6 +20,8 @@ public record Alert(String device, Kind kind, String detail, Instant at) {
         /// Another boot verifier than expected.
         VERIFIER,
         /// No slot could be verified; contactors stay open.
-        NOTIFY_ONLY
+        NOTIFY_ONLY,
+        /// A version that somebody shall get is not in the repository, so nobody gets it.
+        VERSION_MISSING
     }
 }

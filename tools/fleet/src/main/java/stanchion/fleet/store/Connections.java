@@ -90,7 +90,7 @@ final class Connections implements AutoCloseable {
 
     /// The address without what may be a password.
     String shown() {
-        return url.replaceFirst("//[^@/]*@", "//").replaceFirst("\\?.*", "");
+        return StoreAddress.shown(url);
     }
 
     private static String firstLine(SQLException failed) {

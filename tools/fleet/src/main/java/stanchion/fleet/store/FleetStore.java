@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import stanchion.fleet.FleetException;
 import stanchion.update.Channel;
 
@@ -49,6 +50,12 @@ public interface FleetStore extends AutoCloseable {
 
     void channel(Channel channel, long targets) throws FleetException;
 
+    /// The versions that may be assigned, as the worker that decides has last found them in its
+    /// repository; none before one has looked.
+    SortedSet<Long> assignable() throws FleetException;
+
+    void assignable(SortedSet<Long> versions) throws FleetException;
+
     /// Chargers with a version of their own.
     List<PinRow> pins() throws FleetException;
 
@@ -65,8 +72,11 @@ public interface FleetStore extends AutoCloseable {
     /// @return whether it is new
     boolean raise(Alert alert) throws FleetException;
 
-    /// What was wrong with a charger is right again.
-    void settle(String device) throws FleetException;
+    /// What was wrong with a charger, or whatever an alert was about, is right again.
+    void settle(String about) throws FleetException;
+
+    /// What alerts of a kind are about.
+    SortedSet<String> alarmed(Alert.Kind kind) throws FleetException;
 
     /// What is wrong now, the latest first.
     List<Alert> alerts(int most) throws FleetException;

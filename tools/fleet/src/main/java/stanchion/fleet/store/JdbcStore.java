@@ -13,6 +13,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import stanchion.fleet.FleetException;
 import stanchion.update.Channel;
 
@@ -237,6 +239,27 @@ final class JdbcStore implements FleetStore {
     }
 
     @Override
+    public SortedSet<Long> assignable() throws FleetException {
+        return connections.in(connection ->
+                new TreeSet<>(
+                        Sql.rows(
+                                connection,
+                                row -> row.getLong(1),
+                                "select targets from assignable")));
+    }
+
+    @Override
+    public void assignable(SortedSet<Long> versions) throws FleetException {
+        connections.in(connection -> {
+            Sql.change(connection, "delete from assignable");
+            for (long version : versions) {
+                Sql.change(connection, "insert into assignable values (?)", version);
+            }
+            return versions.size();
+        });
+    }
+
+    @Override
     public List<PinRow> pins() throws FleetException {
         return connections.in(connection ->
                 Sql.rows(
@@ -307,7 +330,7 @@ final class JdbcStore implements FleetStore {
                                 insert into alerts values (?, ?, ?, ?)
                                 on conflict (device, kind) do nothing\
                                 """,
-                                alert.device(),
+                                alert.about(),
                                 alert.kind().name(),
                                 alert.detail(),
                                 alert.at())
@@ -315,9 +338,9 @@ final class JdbcStore implements FleetStore {
     }
 
     @Override
-    public void settle(String device) throws FleetException {
-        connections.in(connection ->
-                Sql.change(connection, "delete from alerts where device = ?", device));
+    public void settle(String about) throws FleetException {
+        connections.in(
+                connection -> Sql.change(connection, "delete from alerts where device = ?", about));
     }
 
     @Override
@@ -333,6 +356,17 @@ final class JdbcStore implements FleetStore {
                                         Instant.ofEpochMilli(row.getLong("at"))),
                         "select * from alerts order by at desc, device limit ?",
                         most));
+    }
+
+    @Override
+    public SortedSet<String> alarmed(Alert.Kind kind) throws FleetException {
+        return connections.in(connection ->
+                new TreeSet<>(
+                        Sql.rows(
+                                connection,
+                                row -> row.getString(1),
+                                "select device from alerts where kind = ?",
+                                kind.name())));
     }
 
     @Override

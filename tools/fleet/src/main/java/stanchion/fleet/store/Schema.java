@@ -44,7 +44,8 @@ final class Schema {
                 at bigint not null, primary key (device, kind));
             create table audit (nr COUNTER, at bigint not null, who text not null, what text not null)
             """;
-    private static final List<String> VERSIONS = List.of(FIRST);
+    private static final String SECOND = "create table assignable (targets bigint primary key)";
+    private static final List<String> VERSIONS = List.of(FIRST, SECOND);
 
     private Schema() {}
 

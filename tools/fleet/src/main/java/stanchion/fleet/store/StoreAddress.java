@@ -25,6 +25,11 @@ public final class StoreAddress {
         return JdbcStore.open("jdbc:sqlite:" + Path.of(address).toAbsolutePath(), Dialect.SQLITE);
     }
 
+    /// An address without what may be a password.
+    public static String shown(String address) {
+        return address.replaceFirst("//[^@/]*@", "//").replaceFirst("\\?.*", "");
+    }
+
     /// The driver takes user and password as properties alone.
     static String driverAddress(String address) {
         Matcher parts = WITH_USER.matcher(address);

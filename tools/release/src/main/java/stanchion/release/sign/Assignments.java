@@ -3,12 +3,10 @@ package stanchion.release.sign;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import stanchion.release.AssignmentMetadata;
 import stanchion.release.ContentList;
 import stanchion.release.ContentObject;
@@ -59,14 +57,7 @@ public final class Assignments {
 
     /// The targets versions that may be assigned.
     public Set<Long> assignable() throws ReleaseException {
-        return assignable(repository.targets(repository.published().targets()));
-    }
-
-    static Set<Long> assignable(TargetsFile newest) {
-        TreeSet<Long> versions = new TreeSet<>();
-        versions.add(newest.version());
-        newest.others().earlier().forEach(release -> versions.add(release.targets()));
-        return Collections.unmodifiableSortedSet(versions);
+        return repository.assignable();
     }
 
     /// Signs and publishes the next assignment, with a snapshot and a timestamp.
@@ -79,7 +70,7 @@ public final class Assignments {
     private long assign(Plan next, Instant now) throws ReleaseException {
         Repository.Present present = repository.published();
         TargetsFile newest = repository.targets(present.targets());
-        next.check(assignable(newest));
+        next.check(Repository.assignable(newest));
         if (!newest.others().assigners().containsAll(signing.ids(KeySet.ASSIGNMENT))) {
             throw new ReleaseException(
                     "targets "

@@ -127,7 +127,7 @@ final class NewRelease {
                 plan = plan.with(channel, version);
             }
         }
-        return plan.within(Assignments.assignable(newest));
+        return plan.within(Repository.assignable(newest));
     }
 
     private Plan lastPlan() throws ReleaseException {

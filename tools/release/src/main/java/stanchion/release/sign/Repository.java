@@ -9,9 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import stanchion.release.AssignmentMetadata;
@@ -81,6 +84,18 @@ public record Repository(Path folder) {
     /// Targets of some version.
     public TargetsFile targets(long version) throws ReleaseException {
         return TargetsFile.read(metadataFile(version + ".targets.json"));
+    }
+
+    /// The targets versions that may be assigned: the newest, and those it names beside itself.
+    public SortedSet<Long> assignable() throws ReleaseException {
+        return assignable(targets(published().targets()));
+    }
+
+    static SortedSet<Long> assignable(TargetsFile newest) {
+        TreeSet<Long> versions = new TreeSet<>();
+        versions.add(newest.version());
+        newest.others().earlier().forEach(release -> versions.add(release.targets()));
+        return Collections.unmodifiableSortedSet(versions);
     }
 
     /// An assignment of some version.
