@@ -5,8 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -68,35 +66,10 @@ final class Bench implements Charger, UpdateEvents {
 
     /// A charger that left the factory with a version.
     Bench(Path folder, Maker maker, String version) throws IOException {
-        this.folder = folder;
+        this.folder = maker.charger(folder, version);
         this.maker = maker;
         this.contents = maker.contents();
         this.metadata = maker.metadata();
-        for (String name : List.of("trust", "slots/A", "slots/B", "state")) {
-            Files.createDirectories(folder.resolve(name));
-        }
-        Files.writeString(
-                folder.resolve("boot.conf"),
-                """
-                profile = bench
-                hardware = %s
-                otp = file otp.bin
-                counter = file state/counter
-                device-key = file device.key
-                identity = file identity
-                trust = trust
-                slots = slots
-                state = state
-                reset-cause = none
-                """
-                        .formatted(Maker.HARDWARE));
-        Files.writeString(folder.resolve("state/counter"), "0\n");
-        Files.write(folder.resolve("device.key"), text("thirty-two bytes of a device key"));
-        Files.write(folder.resolve("otp.bin"), sha256(maker.firstRoot()));
-        Files.write(folder.resolve("trust/1.root.json"), maker.firstRoot());
-        for (Path file : list(maker.slot(version))) {
-            Files.copy(file, folder.resolve("slots/A").resolve(String.valueOf(file.getFileName())));
-        }
     }
 
     static Health good() {
@@ -106,14 +79,6 @@ final class Bench implements Charger, UpdateEvents {
     static List<Path> list(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.sorted().toList();
-        }
-    }
-
-    private static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
         }
     }
 

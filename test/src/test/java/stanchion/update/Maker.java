@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -40,14 +42,21 @@ final class Maker {
             new KeyChoices(Map.of(), Map.of("*", "plain"), Map.of());
 
     private final Path folder;
+    private final Instant now;
 
-    private Maker(Path folder) {
+    private Maker(Path folder, Instant now) {
         this.folder = folder;
+        this.now = now;
     }
 
     static Maker in(Path folder) throws ReleaseException {
-        Maker maker = new Maker(folder);
-        Ceremony.hold(new Ceremony.Order(maker.keys(), Ceremony.USUAL, NOW), PLAIN, NONE);
+        return in(folder, NOW);
+    }
+
+    /// One whose keys are as old as that.
+    static Maker in(Path folder, Instant now) throws ReleaseException {
+        Maker maker = new Maker(folder, now);
+        Ceremony.hold(new Ceremony.Order(maker.keys(), Ceremony.USUAL, now), PLAIN, NONE);
         return maker;
     }
 
@@ -58,7 +67,7 @@ final class Maker {
                 Files.copy(file, other.resolve(folder.relativize(file).toString()));
             }
         }
-        return new Maker(other);
+        return new Maker(other, now);
     }
 
     Path keys() {
@@ -69,7 +78,7 @@ final class Maker {
         return folder.resolve("slot-" + version);
     }
 
-    private Path repository() {
+    Path repository() {
         return folder.resolve("www");
     }
 
@@ -79,6 +88,14 @@ final class Maker {
 
     /// Signs a version into the repository; for these boards and with this epoch above the lowest.
     void release(String version, String hardware, long epoch) throws ReleaseException {
+        release(version, 40_000, hardware, epoch);
+    }
+
+    /// The same.
+    ///
+    /// @param fresh bytes that no other version has, in a file of their own
+    private void release(String version, int fresh, String hardware, long epoch)
+            throws ReleaseException {
         KeySet set = KeySet.open(keys());
         Release.Program program = new Release.Program("app/app.Main", List.of());
         Release release =
@@ -91,7 +108,7 @@ final class Maker {
         TreeMap<String, Firmware.Part> files = new TreeMap<>();
         files.put("board.conf", data("a board\n".getBytes(StandardCharsets.US_ASCII)));
         files.put("changed.so", data(changed(version)));
-        files.put("new-" + version + ".so", data(noise(version.hashCode(), 40_000)));
+        files.put("new-" + version + ".so", data(noise(version.hashCode(), fresh)));
         files.put("same.so", data(noise(1, 50_000)));
         SlotSigning.sign(
                 set,
@@ -100,13 +117,17 @@ final class Maker {
                         0,
                         slot(version),
                         Optional.of(repository()),
-                        NOW,
+                        now,
                         SlotSigning.Randomness.HEDGED),
                 NONE);
     }
 
     void release(String version) throws ReleaseException {
         release(version, HARDWARE, 0);
+    }
+
+    void release(String version, int fresh) throws ReleaseException {
+        release(version, fresh, HARDWARE, 0);
     }
 
     /// Other keys for targets, because one was stolen.
@@ -117,7 +138,7 @@ final class Maker {
                         Succession.Reason.COMPROMISE, Set.of(key), Set.of(), Set.of()),
                 PLAIN,
                 NONE,
-                NOW);
+                now);
     }
 
     private static byte[] changed(String version) {
@@ -143,8 +164,57 @@ final class Maker {
 
     /// Says who gets what from now on.
     void assign(Change change) throws ReleaseException {
+        assign(change, now);
+    }
+
+    /// Who gets what, said at that time.
+    void assign(Change change, Instant then) throws ReleaseException {
         Assignments assignments = Assignments.open(repository(), keys(), NONE);
-        assignments.write(change.of(assignments.plan()), NOW);
+        assignments.write(change.of(assignments.plan()), then);
+    }
+
+    /// A charger's folder as it leaves the factory with a version.
+    Path charger(Path device, String version) throws IOException {
+        for (String name : List.of("trust", "slots/A", "slots/B", "state")) {
+            Files.createDirectories(device.resolve(name));
+        }
+        Files.writeString(
+                device.resolve("boot.conf"),
+                """
+                profile = bench
+                hardware = %s
+                otp = file otp.bin
+                counter = file state/counter
+                device-key = file device.key
+                identity = file identity
+                trust = trust
+                slots = slots
+                state = state
+                reset-cause = none
+                """
+                        .formatted(HARDWARE));
+        Files.writeString(device.resolve("state/counter"), "0\n");
+        Files.writeString(device.resolve("device.key"), "thirty-two bytes of a device key");
+        Files.write(device.resolve("otp.bin"), sha256(firstRoot()));
+        Files.write(device.resolve("trust/1.root.json"), firstRoot());
+        copy(slot(version), device.resolve("slots/A"));
+        return device;
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.list(from)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, to.resolve(from.relativize(file).toString()));
+            }
+        }
+    }
+
+    private static byte[] sha256(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     MetadataSource metadata() {

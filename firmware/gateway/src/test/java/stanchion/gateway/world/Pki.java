@@ -29,6 +29,11 @@ public final class Pki {
     private final Path folder;
     private final Path everything;
 
+    /// Of all that is kept here.
+    public static String password() {
+        return new String(PASSWORD);
+    }
+
     private Pki(Path folder) {
         this.folder = folder;
         this.everything = folder.resolve("everything.p12");
@@ -49,17 +54,9 @@ public final class Pki {
                 "CN=\"" + commonName + "\"",
                 List.of("-signer", "ca", "-ext", "eku=clientAuth"));
         Path identity = Files.createTempDirectory(folder, "identity");
-        KeyStore own = empty();
         KeyStore all = all();
-        own.setKeyEntry(
-                "device",
-                all.getKey(commonName, PASSWORD),
-                PASSWORD,
-                all.getCertificateChain(commonName));
-        save(own, identity.resolve("device.p12"));
-        KeyStore authorities = empty();
-        authorities.setCertificateEntry("ca", all.getCertificate("ca"));
-        save(authorities, identity.resolve("ca.p12"));
+        save(keys(all, commonName, "device"), identity.resolve("device.p12"));
+        save(authorities(all), identity.resolve("ca.p12"));
         Files.writeString(identity.resolve("password"), new String(PASSWORD) + "\n");
         return identity;
     }
@@ -70,7 +67,8 @@ public final class Pki {
         return Credentials.of(wallet.device(), wallet.factory(), wallet.authorities());
     }
 
-    /// `ca.pem`, `broker.pem` and `broker.key` for a broker.
+    /// `ca.pem`, `broker.pem` and `broker.key` for a broker, and `broker.p12` and `ca.p12` for one
+    /// that is written in Java.
     ///
     /// @param alternativeName for example `dns:localhost`
     public Path broker(String alternativeName) throws Exception {
@@ -96,27 +94,35 @@ public final class Pki {
         Files.writeString(
                 pem.resolve("broker.key"),
                 pem("PRIVATE KEY", all.getKey("broker", PASSWORD).getEncoded()));
+        save(keys(all, "broker", "broker"), pem.resolve("broker.p12"));
+        save(authorities(all), pem.resolve("ca.p12"));
         return pem;
     }
 
     /// A TLS server with the broker's certificate that believes in the CA.
     public SSLContext brokerContext() throws Exception {
         KeyStore all = all();
-        KeyStore own = empty();
-        own.setKeyEntry(
-                "broker",
-                all.getKey("broker", PASSWORD),
-                PASSWORD,
-                all.getCertificateChain("broker"));
-        KeyStore authorities = empty();
-        authorities.setCertificateEntry("ca", all.getCertificate("ca"));
         KeyManagerFactory keys = KeyManagerFactory.getInstance("PKIX");
-        keys.init(own, PASSWORD);
+        keys.init(keys(all, "broker", "broker"), PASSWORD);
         TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
-        trust.init(authorities);
+        trust.init(authorities(all));
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
         return context;
+    }
+
+    /// The key and the chain of one alone.
+    private static KeyStore keys(KeyStore all, String alias, String entry) throws Exception {
+        KeyStore own = empty();
+        own.setKeyEntry(
+                entry, all.getKey(alias, PASSWORD), PASSWORD, all.getCertificateChain(alias));
+        return own;
+    }
+
+    private static KeyStore authorities(KeyStore all) throws Exception {
+        KeyStore authorities = empty();
+        authorities.setCertificateEntry("ca", all.getCertificate("ca"));
+        return authorities;
     }
 
     private void keytool(String alias, String name, List<String> more) throws Exception {

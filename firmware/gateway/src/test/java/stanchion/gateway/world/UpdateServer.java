@@ -63,7 +63,9 @@ public final class UpdateServer implements AutoCloseable {
         Credentials credentials = Pki.credentials(identity);
         client =
                 new MqttAsyncClient(
-                        "ssl://localhost:" + port, credentials.device(), new MemoryPersistence());
+                        "ssl://localhost:" + port,
+                        credentials.device() + "-updates",
+                        new MemoryPersistence());
         MqttConnectionOptions options = new MqttConnectionOptions();
         options.setSocketFactory(credentials.sockets());
         options.setCleanStart(true);
@@ -79,8 +81,13 @@ public final class UpdateServer implements AutoCloseable {
     /// @return its SHA-256
     public String offer(byte[] file) throws NoSuchAlgorithmException {
         String name = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(file));
-        files.put(name, file);
+        offer(name, file);
         return name;
+    }
+
+    /// Offers a file that is known by a name.
+    public void offer(String name, byte[] file) {
+        files.put(name, file);
     }
 
     /// What it answers instead of the right answer.

@@ -96,9 +96,13 @@ public final class HiveBroker implements Broker {
         }
     }
 
+    /// Waits for its end: whoever starts it anew would take the old one's answer for the new one's.
     @Override
     public void stop() {
-        child.ifPresent(Child::kill);
+        child.ifPresent(one -> {
+            one.kill();
+            one.ended().join();
+        });
         child = Optional.empty();
     }
 
