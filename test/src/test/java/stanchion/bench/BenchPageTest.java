@@ -2,23 +2,15 @@ package stanchion.bench;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import stanchion.bench.run.BrokerKind;
 import stanchion.bench.run.PageRun;
@@ -26,22 +18,12 @@ import stanchion.bench.run.Setup;
 
 /// The bench's page in a real browser, driven as a person would.
 class BenchPageTest {
-    private static final List<String> QUIET =
-            List.of(
-                    "--no-sandbox",
-                    "--disable-gpu",
-                    "--disable-quic",
-                    "--no-first-run",
-                    "--disable-background-networking",
-                    "--disable-component-update",
-                    "--disable-sync");
     private static final LocatorAssertions.HasTextOptions PATIENT =
             new LocatorAssertions.HasTextOptions().setTimeout(20_000);
 
     @Test
     void aPersonPlugsInChargesAndUnplugsByClicking() {
-        Optional<Path> chromium = chromium();
-        assumeTrue(chromium.isPresent(), "no Chromium here: sudo apt install chromium");
+        Chromium.assumeInstalled();
         Setup setup =
                 new Setup(
                         BuiltProject.home(),
@@ -50,9 +32,8 @@ class BenchPageTest {
                         Setup.Leftovers.REMOVED);
         ConcurrentLinkedQueue<String> complaints = new ConcurrentLinkedQueue<>();
         try (PageRun bench = PageRun.start(setup, 0, line -> {});
-                Playwright playwright = playwright();
-                Browser browser = launch(playwright, chromium.get())) {
-            Page page = browser.newPage(new Browser.NewPageOptions().setViewportSize(1280, 800));
+                Chromium chromium = Chromium.launch()) {
+            Page page = chromium.page(new Browser.NewPageOptions().setViewportSize(1280, 800));
             page.onPageError(complaints::add);
             page.navigate(bench.address());
 
@@ -62,7 +43,7 @@ class BenchPageTest {
             assertThat(page.evaluate("document.documentElement.scrollHeight")).isEqualTo(800);
             page.getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName("Controls")).click();
             assertThat(page.evaluate("controls.scrollHeight - controls.clientHeight")).isEqualTo(0);
-            picture(page);
+            Chromium.picture(page, "bench");
         }
         assertThat(complaints).isEmpty();
     }
@@ -78,7 +59,7 @@ class BenchPageTest {
         assertThat(page.locator("#power-watts"))
                 .hasText(Pattern.compile("^3\\.[0-9]+ kW$"), PATIENT);
         assertThat(page.locator("#pilot-low")).hasText(Pattern.compile("^−1[12]\\."));
-        picture(page);
+        Chromium.picture(page, "bench");
         button(page, "Unplug").click();
         assertThat(page.locator("#contactor-text")).hasText("open", PATIENT);
         assertThat(page.locator("#session-state")).hasText("idle", PATIENT);
@@ -95,39 +76,8 @@ class BenchPageTest {
         assertThat(page.locator("#refusal")).containsText("page:1:");
     }
 
-    /// Kept only where `stanchion.pictures` names a folder.
-    private static void picture(Page page) {
-        Optional.ofNullable(System.getProperty("stanchion.pictures"))
-                .map(Path::of)
-                .ifPresent(folder ->
-                        page.screenshot(
-                                new Page.ScreenshotOptions()
-                                        .setPath(
-                                                folder.resolve(
-                                                        "bench-" + System.nanoTime() + ".png"))));
-    }
-
     private static Locator button(Page page, String name) {
         return page.getByRole(
                 AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
-    }
-
-    private static Optional<Path> chromium() {
-        return Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
-                .map(Path::of)
-                .filter(Files::isExecutable)
-                .findFirst();
-    }
-
-    private static Playwright playwright() {
-        return Playwright.create(
-                new Playwright.CreateOptions()
-                        .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    }
-
-    private static Browser launch(Playwright playwright, Path chromium) {
-        return playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions().setExecutablePath(chromium).setArgs(QUIET));
     }
 }

@@ -68,6 +68,13 @@ final class FleetSimulate implements Callable<Integer> {
     private int workers = 2;
 
     @Option(
+            names = "--limit",
+            paramLabel = "TIME",
+            converter = Span.class,
+            description = "After which a rollout has failed. Default: as the devices need it.")
+    private Optional<Duration> limit = Optional.empty();
+
+    @Option(
             names = "--broker",
             paramLabel = "mosquitto|hivemq",
             description = "Default: mosquitto where it is installed.")
@@ -139,7 +146,7 @@ final class FleetSimulate implements Callable<Integer> {
                             plan,
                             jitter,
                             workers,
-                            Duration.ofMinutes(5).plus(jitter.multipliedBy(10))));
+                            limit.orElse(Duration.ofMinutes(5).plus(jitter.multipliedBy(10)))));
         } catch (IllegalArgumentException nonsense) {
             throw new FleetException(String.valueOf(nonsense.getMessage()));
         }

@@ -68,7 +68,8 @@ public record RolloutPlan(List<Integer> stages, int haltAt, int riskPercent, Dur
     /// @param stood how long the stage has stood
     public Decision decide(int stage, Counts counts, Duration stood) {
         String share =
-                counts.failed() + " failed of " + counts.answered() + " of " + counts.members();
+                "%d of %d that answered failed, of %d chargers"
+                        .formatted(counts.failed(), counts.answered(), counts.members());
         if (counts.failed() * WHOLE > counts.members() * haltAt) {
             return new Decision.Halt(share + ": more than " + percent(haltAt) + " of the stage");
         }
