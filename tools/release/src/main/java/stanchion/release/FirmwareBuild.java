@@ -1,16 +1,14 @@
 package stanchion.release;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 import stanchion.boot.Release;
 import stanchion.boot.Target.Use;
 
@@ -20,13 +18,10 @@ public final class FirmwareBuild {
     /// The id of the board that stands on every bench.
     public static final String BENCH_HARDWARE = "stanchion-bench";
 
-    private static final String SQLITE = "sqlite-jdbc";
-    private static final String SQLITE_NATIVES = "org/sqlite/native/";
-    private static final String SQLITE_LIBRARY = "libsqlitejdbc.so";
     private static final Release.Program CHARGER =
             new Release.Program(
                     "stanchion.benchboard/stanchion.benchboard.Main",
-                    List.of("stanchion.hal.linux"));
+                    List.of("stanchion.hal.linux", "com.fazecast.jSerialComm"));
     private static final Release.Program GATEWAY =
             new Release.Program(
                     "stanchion.gateway/stanchion.gateway.Main", List.of("org.xerial.sqlitejdbc"));
@@ -53,16 +48,17 @@ public final class FirmwareBuild {
         }
     }
 
-    private static final List<String> LIBRARIES =
-            List.of(
-                    "org.eclipse.paho.mqttv5.client",
-                    SQLITE,
-                    "gson",
-                    "tinylog-api",
-                    "tinylog-impl",
-                    "jul-tinylog",
-                    "slf4j-tinylog",
-                    "slf4j-api");
+    private static final Map<String, Use> LIBRARIES =
+            Map.of(
+                    "jSerialComm", Use.CHARGER,
+                    "org.eclipse.paho.mqttv5.client", Use.GATEWAY,
+                    "sqlite-jdbc", Use.GATEWAY,
+                    "gson", Use.GATEWAY,
+                    "tinylog-api", Use.GATEWAY,
+                    "tinylog-impl", Use.GATEWAY,
+                    "jul-tinylog", Use.GATEWAY,
+                    "slf4j-tinylog", Use.GATEWAY,
+                    "slf4j-api", Use.GATEWAY);
 
     private final TreeMap<String, Firmware.Part> files = new TreeMap<>();
 
@@ -89,8 +85,8 @@ public final class FirmwareBuild {
         for (Own own : Own.values()) {
             build.jar(home.resolve(own.folder).resolve("target"), own.artifact, own.use);
         }
-        for (String library : LIBRARIES) {
-            build.jar(home.resolve("tools/bench/target/lib"), library, Use.GATEWAY);
+        for (Map.Entry<String, Use> library : LIBRARIES.entrySet()) {
+            build.jar(home.resolve("tools/bench/target/lib"), library.getKey(), library.getValue());
         }
         Path description = home.resolve("board/bench/board.conf");
         build.files.put("board.conf", new Firmware.Part(Use.DATA, read(description)));
@@ -109,12 +105,13 @@ public final class FirmwareBuild {
     private void jar(Path folder, String artifact, Use use) throws ReleaseException {
         Path file = only(folder, artifact);
         byte[] jar = read(file);
-        boolean sqlite = artifact.equals(SQLITE);
-        List<String> without = sqlite ? List.of(SQLITE_NATIVES) : List.of();
+        Optional<NativeHalf> half = NativeHalf.of(artifact);
+        List<String> without = half.map(NativeHalf::folders).orElse(List.of());
         String name = String.valueOf(file.getFileName());
         files.put(name, new Firmware.Part(use, intake.take(name, jar, without)));
-        if (sqlite) {
-            files.put(SQLITE_LIBRARY, new Firmware.Part(Use.DATA, sqliteLibrary(name, jar)));
+        if (half.isPresent()) {
+            files.put(
+                    half.get().library(), new Firmware.Part(Use.DATA, half.get().from(name, jar)));
         }
     }
 
@@ -137,22 +134,6 @@ public final class FirmwareBuild {
                             + " instead of one, clean and build the project");
         }
         return found.getFirst();
-    }
-
-    private static byte[] sqliteLibrary(String name, byte[] jar) throws ReleaseException {
-        String machine = System.getProperty("os.arch").toLowerCase(Locale.ROOT);
-        String folder = machine.equals("amd64") ? "x86_64" : machine;
-        String wanted = SQLITE_NATIVES + "Linux/" + folder + "/" + SQLITE_LIBRARY;
-        try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(jar))) {
-            for (ZipEntry e = in.getNextEntry(); e != null; e = in.getNextEntry()) {
-                if (e.getName().equals(wanted)) {
-                    return in.readAllBytes();
-                }
-            }
-        } catch (IOException broken) {
-            throw new ReleaseException(name + ": not a readable jar", broken);
-        }
-        throw new ReleaseException(name + ": holds no SQLite library for " + machine);
     }
 
     private static byte[] read(Path file) throws ReleaseException {
