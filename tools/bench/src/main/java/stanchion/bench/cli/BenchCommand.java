@@ -14,7 +14,10 @@ import stanchion.bench.run.BenchTrouble;
 import stanchion.bench.run.BrokerKind;
 import stanchion.bench.run.HeadlessRun;
 import stanchion.bench.run.PageRun;
+import stanchion.bench.run.ScenarioFile;
 import stanchion.bench.run.Setup;
+import stanchion.bench.vehicle.VehicleRun;
+import stanchion.bench.vehicle.VehicleTrouble;
 
 /// `./run bench`: the whole charger as processes, with a page or with one scenario.
 @Command(
@@ -69,6 +72,15 @@ public final class BenchCommand implements Callable<Integer> {
     private Duration trial = Setup.USUAL_TRIAL;
 
     @Option(
+            names = "--vehicle",
+            paramLabel = "PORT",
+            description = {
+                "With --headless: an instrument at this serial port is the vehicle of a real charger",
+                "(its protocol: tools/vehicle/README.md). No other part of the bench is started."
+            })
+    private Optional<Path> vehicle = Optional.empty();
+
+    @Option(
             names = "--port",
             paramLabel = "PORT",
             description = "Of the page, on 127.0.0.1; any that is free without it.")
@@ -85,7 +97,10 @@ public final class BenchCommand implements Callable<Integer> {
             return Home.WRONG_INPUT;
         }
         try {
-            return headless ? runScenario() : servePage();
+            return vehicle.isPresent() ? runVehicle() : headless ? runScenario() : servePage();
+        } catch (VehicleTrouble e) {
+            System.err.println("bench: " + e.getMessage());
+            return e.status();
         } catch (BenchTrouble e) {
             System.err.println("bench: " + e.getMessage());
             return e.status();
@@ -101,6 +116,11 @@ public final class BenchCommand implements Callable<Integer> {
         }
         if (!headless && (scenario.isPresent() || report.isPresent() || outage.isPresent())) {
             return Optional.of("--scenario, --report and --outage go with --headless");
+        }
+        if (vehicle.isPresent() && (!headless || outage.isPresent() || device.isPresent())) {
+            return Optional.of(
+                    "--vehicle goes with --headless and --scenario; there is no broker and no device"
+                            + " folder then");
         }
         if (port < 0 || port > HIGHEST_PORT) {
             return Optional.of("--port " + port + " is no port, 0 to " + HIGHEST_PORT);
@@ -130,6 +150,20 @@ public final class BenchCommand implements Callable<Integer> {
         report.ifPresent(books::write);
         summary(books);
         return books.isPassed() ? 0 : 1;
+    }
+
+    private int runVehicle() {
+        VehicleRun.Result result =
+                new VehicleRun(vehicle.orElseThrow(), BenchCommand::print)
+                        .run(ScenarioFile.read(scenario.orElseThrow()));
+        report.ifPresent(result::write);
+        System.out.printf(
+                "%d held, %d failed, %d left out%n%s%n",
+                result.held(),
+                result.failed(),
+                result.unseen(),
+                result.isPassed() ? "PASSED" : "FAILED");
+        return result.isPassed() ? 0 : 1;
     }
 
     private static void print(String line) {
@@ -162,6 +196,7 @@ public final class BenchCommand implements Callable<Integer> {
         try (PageRun run = PageRun.start(setup(), port, BenchCommand::print)) {
             System.out.println("page:   " + run.address());
             System.out.println("listen: " + run.bench().listenLine());
+            System.out.println("circuits: " + run.bench().circuits());
             System.out.println("Ctrl-C ends everything.");
             run.await();
         }

@@ -114,6 +114,11 @@ public final class Bench implements AutoCloseable {
         return Simulator.connect(folders.control());
     }
 
+    /// Where a line like `s2 close` moves the circuits: the simulator's control socket.
+    public Path circuits() {
+        return folders.control();
+    }
+
     /// Whether the processes that run now have their ahead-of-time caches mapped.
     BenchReport.Caches caches() {
         return new BenchReport.Caches(

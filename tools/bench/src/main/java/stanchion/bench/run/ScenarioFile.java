@@ -9,11 +9,11 @@ import stanchion.sim.scenario.Scenario;
 import stanchion.sim.scenario.ScenarioParser;
 
 /// A scenario on disk.
-final class ScenarioFile {
+public final class ScenarioFile {
     private ScenarioFile() {}
 
     /// Reads it; a bad line is named with file and line, and ends the bench.
-    static Scenario read(Path file) {
+    public static Scenario read(Path file) {
         String text;
         try {
             text = Files.readString(file);
