@@ -19,6 +19,8 @@ public final class VehicleRun {
     private final Consumer<String> timeline;
     private final List<String> told = new ArrayList<>();
 
+    /// A run at the instrument of `port`.
+    ///
     /// @param timeline one line for everything done and seen
     public VehicleRun(Path port, Consumer<String> timeline) {
         this.port = port;
@@ -66,6 +68,8 @@ public final class VehicleRun {
         }
     }
 
+    /// Carries the scenario out.
+    ///
     /// @throws VehicleTrouble when the instrument cannot do it, or stops answering
     public Result run(Scenario scenario) {
         try (Instrument instrument = Instrument.open(port)) {
