@@ -37,9 +37,7 @@ final class StandIn implements AutoCloseable {
                                 port.toString()));
         command.addAll(List.of(options));
         Process process =
-                new ProcessBuilder(command)
-                        .redirectError(ProcessBuilder.Redirect.INHERIT)
-                        .start();
+                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
         StandIn standIn = new StandIn(process, port);
         standIn.confirm();
         return standIn;

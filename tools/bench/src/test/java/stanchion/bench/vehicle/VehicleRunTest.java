@@ -79,11 +79,8 @@ final class VehicleRunTest {
     @Test
     void verbsTheInstrumentCannotDoAreRefusedBeforeAnythingIsDone() throws IOException {
         try (StandIn instrument = StandIn.start(folder, "--without", "DIODE")) {
-            assertThatThrownBy(
-                            () ->
-                                    run(
-                                            instrument,
-                                            "plug\ndiode short\nweld on\nearth lost\nwait 1s"))
+            assertThatThrownBy(() ->
+                            run(instrument, "plug\ndiode short\nweld on\nearth lost\nwait 1s"))
                     .isInstanceOf(VehicleTrouble.class)
                     .hasMessageContaining("story:2: 'diode short': the instrument python-stand-in")
                     .hasMessageContaining("story:3: 'weld on': no vehicle can do it")
