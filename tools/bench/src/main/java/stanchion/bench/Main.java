@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
             stanchion.bench.cli.OtaBenchCommand.class,
             stanchion.bench.cli.PilotCommand.class,
             stanchion.bench.cli.ProvisionCommand.class,
+            stanchion.bench.cli.VirtualBoardCommand.class,
         })
 public final class Main {
     private static final String VERSION = "Stanchion 0.1.0";

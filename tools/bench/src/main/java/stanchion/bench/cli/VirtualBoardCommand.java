@@ -1,0 +1,116 @@
+package stanchion.bench.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import stanchion.virtualboard.BoardBuild;
+import stanchion.virtualboard.BoardTrouble;
+import stanchion.virtualboard.HostRun;
+import stanchion.virtualboard.Program;
+import stanchion.virtualboard.Recipe;
+
+/// `./run virtual-board`: a board without hardware.
+@Command(
+        name = "virtual-board",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "A board without hardware: a real Linux kernel (User-Mode Linux, from Debian 13's"
+                    + " source)",
+            "with GPIO, PWM, SPI, I2C, an IIO converter and a watchdog, all simulated.",
+            "It proves that the drivers speak the kernel's interfaces; nothing of timing, analog",
+            "accuracy or electrical safety."
+        })
+public final class VirtualBoardCommand implements Callable<Integer> {
+    private static final int FAILED = 69;
+
+    /// One of them.
+    private static final class Wish {
+        @Option(names = "--build", description = "Build kernel and modules, once; they are cached.")
+        private boolean build;
+
+        @Option(
+                names = "--exec",
+                paramLabel = "COMMAND",
+                description = "Boot, run a command of this machine's shell inside, end.")
+        private Optional<String> exec = Optional.empty();
+    }
+
+    @ArgGroup(multiplicity = "1")
+    private Wish wish = new Wish();
+
+    @Option(
+            names = "--share",
+            paramLabel = "DIR",
+            description = "A folder the command may write to; all others are read-only inside.")
+    private List<Path> shared = List.of();
+
+    @Option(
+            names = "--log",
+            paramLabel = "FILE",
+            description = "Keep the messages of the board's kernel.")
+    private Optional<Path> log = Optional.empty();
+
+    @Override
+    public Integer call() throws IOException {
+        Recipe recipe = Recipe.of(Home.folder());
+        try {
+            return wish.build ? build(recipe) : exec(recipe, wish.exec.orElseThrow());
+        } catch (BoardTrouble e) {
+            System.err.println("virtual-board: " + e.line());
+            return FAILED;
+        }
+    }
+
+    private static int build(Recipe recipe) throws BoardTrouble {
+        new BoardBuild(recipe, System.out::println).run();
+        return 0;
+    }
+
+    private int exec(Recipe recipe, String command) throws BoardTrouble, IOException {
+        long began = System.nanoTime();
+        Path kept = log.map(Path::toAbsolutePath).orElse(Files.createTempFile("board", ".log"));
+        try {
+            HostRun run = new HostRun(recipe, kept, System.out);
+            Program program =
+                    new Program(
+                            Path.of("").toAbsolutePath(),
+                            Program.Urgency.USUAL,
+                            environment(),
+                            List.of("/bin/sh", "-c", command));
+            return run.run(program, shared.stream().map(Path::toAbsolutePath).toList());
+        } finally {
+            if (log.isEmpty()) {
+                Files.delete(kept);
+            }
+            System.err.printf(
+                    Locale.ROOT, "virtual-board: %.1f s%n", (System.nanoTime() - began) / 1e9);
+        }
+    }
+
+    /// As here, with the Java that runs this first on the path.
+    private static List<String> environment() {
+        Path java = Path.of(System.getProperty("java.home"));
+        String path = Optional.ofNullable(System.getenv("PATH")).orElse("/usr/bin:/bin");
+        List<String> environment =
+                new ArrayList<>(
+                        List.of(
+                                "HOME=/tmp",
+                                "TMPDIR=/tmp",
+                                "JAVA_HOME=" + java,
+                                "PATH=" + java.resolve("bin") + ":" + path + ":/usr/sbin:/sbin"));
+        for (String name : List.of("LANG", "LC_ALL")) {
+            Optional.ofNullable(System.getenv(name))
+                    .ifPresent(value -> environment.add(name + "=" + value));
+        }
+        return environment;
+    }
+}

@@ -1,0 +1,168 @@
+package stanchion.virtualboard;
+
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+
+/// The virtual board's processor: a User-Mode Linux kernel as a process of this machine, and the
+/// byte channel to its first process.
+///
+/// ```text
+/// this program ══ orders ═► stdin  ┌────────────────────────────────┐
+///              ◄═ messages ═ stdout│ board-init · programs · devices│
+///                            stderr└──── the host's files, read-only┘ ─► the kernel's log
+/// ```
+///
+/// A board that resets itself (its watchdog) boots again in the same process and says so by another
+/// `b`; what listens must then set it up anew. Messages are delivered by one thread, in order.
+public final class Machine implements AutoCloseable {
+    private static final long BOOT_SECONDS = 60;
+    private static final long END_SECONDS = 5;
+    private static final String ROOT = "root=/dev/root rootfstype=hostfs rootflags=/ ro";
+
+    /// How much memory the board has.
+    ///
+    /// @param megabytes of memory
+    public record Size(int megabytes) {
+        /// Two JVMs and a kernel fit.
+        public static final Size USUAL = new Size(1_536);
+    }
+
+    private final Process process;
+    private final OutputStream orders;
+    private final Path log;
+    private final Consumer<Frame> listener;
+    private final CompletableFuture<Boolean> booted = new CompletableFuture<>();
+    private final Thread reader;
+
+    private Machine(Process process, Path log, Consumer<Frame> listener) {
+        this.process = process;
+        this.log = log;
+        this.listener = listener;
+        orders = process.getOutputStream();
+        reader = new Thread(this::readAll, "virtual board");
+        reader.setDaemon(true);
+    }
+
+    /// Boots; returns when the first process speaks.
+    ///
+    /// @param log where the kernel's messages go
+    /// @param listener every message, in order
+    static Machine boot(Recipe recipe, Size size, Path log, Consumer<Frame> listener)
+            throws BoardTrouble {
+        if (!recipe.isBuilt()) {
+            throw new BoardTrouble("the virtual board is not built: ./run virtual-board --build");
+        }
+        try {
+            ProcessBuilder builder = new ProcessBuilder(command(recipe, size));
+            builder.redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
+            Machine machine = new Machine(builder.start(), log, listener);
+            machine.reader.start();
+            machine.awaitBoot();
+            return machine;
+        } catch (IOException e) {
+            throw new BoardTrouble("the board does not start: " + e.getMessage(), e);
+        }
+    }
+
+    private static List<String> command(Recipe recipe, Size size) {
+        List<String> command = new ArrayList<>();
+        command.add(recipe.kernel().toString());
+        command.add("mem=" + size.megabytes() + "M");
+        command.addAll(List.of(ROOT.split(" ")));
+        command.addAll(List.of("con=null", "con0=null,fd:2", "con1=fd:0,fd:1"));
+        command.addAll(List.of("init=" + recipe.init(), "quiet", "panic=-1"));
+        return command;
+    }
+
+    private void awaitBoot() throws BoardTrouble {
+        try {
+            if (booted.get(BOOT_SECONDS, TimeUnit.SECONDS)) {
+                return;
+            }
+            throw new BoardTrouble("the board does not boot" + tail());
+        } catch (TimeoutException | ExecutionException e) {
+            close();
+            throw new BoardTrouble(
+                    "the board does not boot within " + BOOT_SECONDS + " s" + tail(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            close();
+            throw new BoardTrouble("interrupted while the board boots", e);
+        }
+    }
+
+    private String tail() {
+        try {
+            List<String> lines = Files.readAllLines(log, StandardCharsets.ISO_8859_1);
+            return ":\n"
+                    + String.join("\n", lines.subList(Math.max(0, lines.size() - 8), lines.size()));
+        } catch (IOException unreadable) {
+            return "; its log " + log + " cannot be read";
+        }
+    }
+
+    private void readAll() {
+        try (InputStream from = new BufferedInputStream(process.getInputStream(), 1 << 16)) {
+            while (true) {
+                Frame frame = Frame.read(from);
+                listener.accept(frame);
+                if (frame.kind() == 'b') {
+                    booted.complete(true);
+                }
+            }
+        } catch (EOFException end) {
+            booted.complete(false);
+        } catch (IOException gone) {
+            booted.complete(false);
+        }
+    }
+
+    /// Gives an order; one that cannot be given because the board has gone is dropped, its end is
+    /// told otherwise.
+    void send(Frame order) {
+        synchronized (orders) {
+            try {
+                order.write(orders);
+            } catch (IOException gone) {
+                booted.complete(false);
+            }
+        }
+    }
+
+    /// Completes when the kernel's process has ended.
+    CompletableFuture<Process> ended() {
+        return process.onExit();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    @Override
+    public void close() {
+        send(new Frame('P', 0, new byte[0]));
+        try {
+            if (!process.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                process.descendants().forEach(ProcessHandle::destroyForcibly);
+                process.waitFor();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}
