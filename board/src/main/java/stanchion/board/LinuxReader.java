@@ -38,6 +38,7 @@ final class LinuxReader {
 
     private enum Sensor {
         LM75,
+        HWMON,
         ONE_WIRE
     }
 
@@ -112,6 +113,7 @@ final class LinuxReader {
     private static Temperature temperature(Entries from, Pins pins) throws BadLineException {
         return switch (from.constant("temperature-sensor", Sensor.values())) {
             case LM75 -> new Temperature.Lm75(i2c(from, pins, "temperature"));
+            case HWMON -> new Temperature.Hwmon(from.name("temperature-device", KERNEL_NAME));
             case ONE_WIRE -> new Temperature.OneWire(from.name("temperature-device", ONE_WIRE));
         };
     }

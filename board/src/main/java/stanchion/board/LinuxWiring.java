@@ -150,6 +150,11 @@ public record LinuxWiring(
     public sealed interface Temperature {
         record Lm75(I2c at) implements Temperature {}
 
+        /// A sensor the kernel has a driver for.
+        ///
+        /// @param name as `/sys/class/hwmon/hwmonN/name` has it
+        record Hwmon(String name) implements Temperature {}
+
         /// A DS18B20 or its kin.
         ///
         /// @param device folder name below `/sys/bus/w1/devices`

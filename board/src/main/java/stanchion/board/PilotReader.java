@@ -17,14 +17,18 @@ final class PilotReader {
     /// Clocks of one conversion: three bytes.
     private static final int CLOCKS = 24;
 
+    /// Between two transfers of one call the kernel releases the chip for this long.
+    private static final double REST_SECONDS = 10e-6;
+
     private static final int MCP3208_CODES = 4_096;
     private static final Range MCP3208_CHANNELS = new Range(0, 7, "");
     private static final Range ADS1115_CHANNELS = new Range(0, 3, "");
     private static final double ADS1115_VOLTS = 4.096;
     private static final int ADS1115_CODES = 32_768;
 
-    /// The plateaus need 40 codes; the kernel takes 511 transfers in one call.
-    private static final Range BURST = new Range(40, 511, "");
+    /// The plateaus need 40 codes; the kernel takes 511 transfers in one call, the proximity
+    /// pilot's among them.
+    private static final Range BURST = new Range(40, 510, "");
 
     /// A round of the sampler takes 5 ms; what is left of it is for the other inputs.
     private static final double LONGEST_BURST_SECONDS = 0.004;
@@ -90,13 +94,14 @@ final class PilotReader {
     private static Hertz rate(Entries from, LinuxWiring.Spi spi) throws BadLineException {
         int line = from.lineOf("pilot-rate");
         double rate = from.number("pilot-rate", Ranges.PILOT_RATE);
-        double most = (double) spi.clockHz() / CLOCKS;
+        double most = 1 / ((double) CLOCKS / spi.clockHz() + REST_SECONDS);
         if (rate > most) {
             throw new BadLineException(
                     line,
                     String.format(
                             Locale.ROOT,
-                            "pilot-rate: %d clocks a conversion at %d Hz give at most %.0f Hz",
+                            "pilot-rate: %d clocks at %d Hz and 10 us of rest a conversion give at"
+                                    + " most %.0f Hz",
                             CLOCKS,
                             spi.clockHz(),
                             most));

@@ -103,13 +103,13 @@ class LinuxBoardTest {
                 "pilot-bus|pilot-bus = /dev/spidev6.0|pilot-bus: '/dev/spidev6.0' is not a device"
                         + " like spidev0.0",
                 "pilot-rate|pilot-rate = 8000 Hz|pilot-rate must be 10000…200000 Hz, not 8000",
-                "pilot-rate|pilot-rate = 50000 Hz|pilot-rate: 24 clocks a conversion at 1000000 Hz"
-                        + " give at most 41667 Hz",
-                "pilot-burst|pilot-burst = 60|pilot-burst lasts 1.88 ms; it must span two PWM"
+                "pilot-rate|pilot-rate = 50000 Hz|pilot-rate: 24 clocks at 1000000 Hz and 10 us"
+                        + " of rest a conversion give at most 29412 Hz",
+                "pilot-burst|pilot-burst = 50|pilot-burst lasts 1.79 ms; it must span two PWM"
                         + " periods",
-                "pilot-burst|pilot-burst = 200|pilot-burst lasts 6.25 ms; a round of the sampler"
+                "pilot-burst|pilot-burst = 200|pilot-burst lasts 7.14 ms; a round of the sampler"
                         + " has 4 ms",
-                "rated-current|rated-current = 80 A|pilot-burst shows 3.8 codes of the shortest"
+                "rated-current|rated-current = 80 A|pilot-burst shows 3.4 codes of the shortest"
                         + " plateau; 4 are needed",
                 "pilot-series|pilot-series = 1000 Ohm|pilot-series must be 100000…10000000 Ohm",
                 "pilot-to-ground|pilot-to-ground = 100000 Ohm|pilot reaches -14.0…6.0 V and clips",
@@ -131,7 +131,7 @@ class LinuxBoardTest {
                 "l3-volts-shunt|l3-volts-shunt = 10000 Ohm|l3-volts reaches -145.2…145.2 V and"
                         + " clips",
                 "temperature-sensor|temperature-sensor = none|temperature-sensor: 'none' is none of"
-                        + " [lm75, one-wire]",
+                        + " [lm75, hwmon, one-wire]",
                 "temperature-address|temperature-address = 72|temperature-address: '72' is not an"
                         + " address like 0x48",
                 "watchdog|# none|the key 'watchdog' is missing",

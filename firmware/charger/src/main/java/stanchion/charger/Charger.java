@@ -36,7 +36,7 @@ public final class Charger {
     /// The state folder or the link's socket cannot be used.
     public static final int CANNOT_CREATE = 73;
 
-    /// The board's description is refused, or its driver is not in this build.
+    /// The board's description is refused, its driver is not in this build, or a device is missing.
     public static final int WRONG_BOARD = 78;
 
     /// A build of the charger: the shipped one, or the bench's.
@@ -50,7 +50,10 @@ public final class Charger {
     @FunctionalInterface
     public interface Drivers {
         /// The described board, its outputs safe; absent when the build has no such driver.
-        Optional<Board> assemble(BoardDescription description, ChargerOptions options);
+        ///
+        /// @throws IOException naming the device that is not there, and the way out
+        Optional<Board> assemble(BoardDescription description, ChargerOptions options)
+                throws IOException;
     }
 
     private Charger() {}
@@ -72,10 +75,19 @@ public final class Charger {
         return switch (BoardFile.read(options.board())) {
             case BoardFile.Refused refused -> refuse(WRONG_BOARD, refused.message());
             case BoardFile.Described(BoardDescription description) ->
-                    drivers.assemble(description, options)
-                            .map(board -> run(board, options))
-                            .orElseGet(() -> noDriver(description, options));
+                    start(description, options, drivers);
         };
+    }
+
+    private static int start(
+            BoardDescription description, ChargerOptions options, Drivers drivers) {
+        try {
+            return drivers.assemble(description, options)
+                    .map(board -> run(board, options))
+                    .orElseGet(() -> noDriver(description, options));
+        } catch (IOException missing) {
+            return refuse(WRONG_BOARD, options.board() + ": " + missing.getMessage());
+        }
     }
 
     private static int noDriver(BoardDescription description, ChargerOptions options) {

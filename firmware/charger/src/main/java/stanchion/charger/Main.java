@@ -1,8 +1,12 @@
 package stanchion.charger;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import stanchion.board.BoardDescription;
+import stanchion.board.linux.LinuxBoard;
+import stanchion.hal.Board;
 
 /// The shipped charger.
 public final class Main {
@@ -23,8 +27,15 @@ public final class Main {
     private Main() {}
 
     public static void main(String... arguments) {
-        Charger.Build shipped =
-                new Charger.Build(USAGE, Set.of(), (description, options) -> Optional.empty());
+        Charger.Build shipped = new Charger.Build(USAGE, Set.of(), Main::assemble);
         System.exit(Charger.start(List.of(arguments), shipped));
+    }
+
+    private static Optional<Board> assemble(BoardDescription description, ChargerOptions options)
+            throws IOException {
+        if (description.linux().isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(LinuxBoard.open(description.profile(), description.linux().get()));
     }
 }

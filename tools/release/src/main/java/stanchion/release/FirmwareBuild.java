@@ -31,6 +31,7 @@ public final class FirmwareBuild {
         HAL_LINUX("hal/linux", "stanchion-hal-linux", Use.CHARGER),
         PURE("firmware/pure", "stanchion-pure", Use.BOTH),
         BOARD("board", "stanchion-board", Use.CHARGER),
+        BOARD_LINUX("board/linux", "stanchion-board-linux", Use.CHARGER),
         CHARGER("firmware/charger", "stanchion-charger", Use.CHARGER),
         BENCH_BOARD("tools/bench-board", "stanchion-bench-board", Use.CHARGER),
         BOOT("bootloader-verify", "stanchion-boot", Use.GATEWAY),

@@ -1,0 +1,80 @@
+package stanchion.board.linux;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import stanchion.board.LinuxWiring;
+import stanchion.board.LinuxWiring.Active;
+import stanchion.board.LinuxWiring.Line;
+import stanchion.hal.linux.Bias;
+import stanchion.hal.linux.Edges;
+import stanchion.hal.linux.GpioChip;
+import stanchion.hal.linux.GpioInput;
+import stanchion.hal.linux.InputLine;
+import stanchion.hal.linux.Polarity;
+import stanchion.hal.linux.Sensed;
+
+/// The digital inputs, each biased to its inactive level, so that a broken wire reads inactive.
+final class InputLines implements AutoCloseable {
+    /// @param bit of [InputBits]
+    /// @param when the level at which the bit is set
+    private record Bit(GpioInput input, int bit, Sensed when) {}
+
+    private final List<Bit> bits = new ArrayList<>();
+
+    /// What no line watches: never a reason to stop.
+    private int always;
+
+    private InputLines() {}
+
+    static InputLines open(GpioChip chip, LinuxWiring.Inputs wired) throws IOException {
+        InputLines lines = new InputLines();
+        try {
+            lines.add(chip, wired.mirrorOpen(), InputBits.MIRROR_OPEN, Sensed.ACTIVE);
+            lines.add(chip, wired.loadLive(), InputBits.LOAD_DEAD, Sensed.INACTIVE);
+            lines.add(chip, wired.residualAc(), InputBits.TRIPPED_AC, Sensed.ACTIVE);
+            lines.add(chip, wired.residualDc(), InputBits.TRIPPED_DC, 0);
+            lines.add(chip, wired.residualReady(), InputBits.RESIDUAL_READY, Sensed.ACTIVE);
+            lines.add(chip, wired.earthGood(), InputBits.EARTH_GOOD, Sensed.ACTIVE);
+            lines.add(chip, wired.lidClosed(), InputBits.LID_CLOSED, InputBits.LID_CLOSED);
+            return lines;
+        } catch (IOException refused) {
+            lines.close();
+            throw refused;
+        }
+    }
+
+    /// All lines now, as [InputBits].
+    int read() {
+        int read = always;
+        for (Bit bit : bits) {
+            read |= bit.input.level() == bit.when ? bit.bit : 0;
+        }
+        return read;
+    }
+
+    @Override
+    public void close() {
+        bits.forEach(bit -> bit.input.close());
+    }
+
+    private void add(GpioChip chip, Optional<Line> line, int bit, int without) throws IOException {
+        if (line.isPresent()) {
+            add(chip, line.get(), bit, Sensed.ACTIVE);
+        } else {
+            always |= without;
+        }
+    }
+
+    private void add(GpioChip chip, Line line, int bit, Sensed when) throws IOException {
+        boolean high = line.active() == Active.HIGH;
+        InputLine wanted =
+                new InputLine(
+                        line.name(),
+                        high ? Polarity.ACTIVE_HIGH : Polarity.ACTIVE_LOW,
+                        high ? Bias.PULL_DOWN : Bias.PULL_UP,
+                        Edges.NONE);
+        bits.add(new Bit(chip.input(wanted), bit, when));
+    }
+}
