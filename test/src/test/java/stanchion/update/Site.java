@@ -164,16 +164,13 @@ final class Site implements AutoCloseable {
                 "online", LIMIT, () -> Optional.of(online()).filter(count -> count > before));
     }
 
-    private int online() {
-        return (int)
-                observer().seen(TOPICS + "status").stream()
-                        .filter(seen -> seen.text().equals("online"))
-                        .count();
-    }
-
     /// SIGKILL.
     void kill() {
         gateway.orElseThrow().kill();
+    }
+
+    boolean isAlive() {
+        return gateway.orElseThrow().isAlive();
     }
 
     /// Sends a wish for updates.
@@ -221,6 +218,29 @@ final class Site implements AutoCloseable {
                                 .findFirst());
     }
 
+    /// A number of what the charger has said of updates last.
+    long told(String member) {
+        return observer().seen(TOPICS + "update").stream()
+                .map(Seen::json)
+                .filter(json -> json.has(member))
+                .reduce((earlier, later) -> later)
+                .map(json -> json.get(member).getAsLong())
+                .orElse(0L);
+    }
+
+    /// How often the gateway has come online.
+    int online() {
+        return (int)
+                observer().seen(TOPICS + "status").stream()
+                        .filter(seen -> seen.text().equals("online"))
+                        .count();
+    }
+
+    /// Whether a restart into another version was asked for.
+    boolean wantsToSwitch() {
+        return Files.exists(folder.resolve("switch/switch"));
+    }
+
     /// Waits until what the charger measures now has come through.
     void awaitTelemetry() {
         double now = reported.get() + 1.0;
@@ -231,6 +251,21 @@ final class Site implements AutoCloseable {
                         observer().seen(TOPICS + "meter").stream()
                                 .filter(seen -> seen.json().get("energyWh").getAsDouble() >= now)
                                 .findFirst());
+    }
+
+    /// Waits until everything that the charger has measured so far has come through.
+    void awaitAllTelemetry() {
+        int all = reported.get();
+        Patience.until(
+                "every meter message",
+                LIMIT,
+                () ->
+                        Optional.of(
+                                        observer().seen(TOPICS + "meter").stream()
+                                                .map(seen -> seen.json().get("energyWh").getAsInt())
+                                                .distinct()
+                                                .count())
+                                .filter(count -> count >= all));
     }
 
     @Override

@@ -92,7 +92,11 @@ final class Gateway implements AutoCloseable {
                         new UpdateDesk(
                                 new UpdateDesk.Place(device, freight, given),
                                 facts,
-                                new UpdateReporter(device, timeline, mqtt, this::record)));
+                                new UpdateReporter(
+                                        device,
+                                        timeline,
+                                        new UpdateReporter.Voice(
+                                                mqtt, this::record, freight::strays))));
         this.charger =
                 new ChargerLink(options.link(), new FromCharger(reporter, desk, watch, facts));
         this.identity = new IdentityDesk(person, timeline, mqtt, this::record);

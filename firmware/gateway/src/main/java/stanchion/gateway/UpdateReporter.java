@@ -1,6 +1,7 @@
 package stanchion.gateway;
 
 import java.time.Duration;
+import java.util.function.LongSupplier;
 import stanchion.gateway.api.Topic;
 import stanchion.gateway.api.UpdateDocument;
 import stanchion.gateway.telemetry.Message;
@@ -21,13 +22,20 @@ final class UpdateReporter implements UpdateEvents {
     private final Timeline timeline;
     private final MqttLink mqtt;
     private final IdentityDesk.Events events;
+    private final LongSupplier dropped;
     private final RateLimit chunks;
 
-    UpdateReporter(String device, Timeline timeline, MqttLink mqtt, IdentityDesk.Events events) {
+    /// What it reports with.
+    ///
+    /// @param dropped messages that nobody had asked for, so far
+    record Voice(MqttLink mqtt, IdentityDesk.Events events, LongSupplier dropped) {}
+
+    UpdateReporter(String device, Timeline timeline, Voice voice) {
         this.device = device;
         this.timeline = timeline;
-        this.mqtt = mqtt;
-        this.events = events;
+        this.mqtt = voice.mqtt();
+        this.events = voice.events();
+        this.dropped = voice.dropped();
         this.chunks = new RateLimit(CHUNKS_AT_ONCE, CHUNKS_EVERY, timeline.now());
     }
 
@@ -41,7 +49,7 @@ final class UpdateReporter implements UpdateEvents {
     @Override
     public void changed(UpdateState state) {
         Topic topic = Topic.UPDATE;
-        String text = UpdateDocument.of(timeline.utc(), state);
+        String text = UpdateDocument.of(timeline.utc(), state, dropped.getAsLong());
         mqtt.latest(Message.plain(topic.of(device), text, topic.retention()));
     }
 }

@@ -10,7 +10,10 @@ import stanchion.update.UpdateState;
 public final class UpdateDocument {
     private UpdateDocument() {}
 
-    public static String of(Instant at, UpdateState state) {
+    /// The document of a state.
+    ///
+    /// @param dropped messages for updates that nobody had asked for, since the start
+    public static String of(Instant at, UpdateState state, long dropped) {
         JsonObject json = new JsonObject();
         json.addProperty("ts", Timeline.text(at));
         json.addProperty("state", state.phase().name());
@@ -22,6 +25,7 @@ public final class UpdateDocument {
         state.waitingFor().ifPresent(gate -> json.addProperty("waiting_for", gate.name()));
         json.add("gave_up", gaveUp(state));
         json.addProperty("refused_chunks", state.refusedChunks());
+        json.addProperty("dropped_messages", dropped);
         state.lastError()
                 .ifPresent(error -> {
                     JsonObject last = new JsonObject();

@@ -128,11 +128,12 @@ class ContractTest {
                         Optional.of(new LastError("UNREACHABLE", "x".repeat(500))),
                         stanchion.update.Channel.BETA,
                         9);
-        String text = UpdateDocument.of(Instant.parse("2026-01-01T00:00:00Z"), busy);
+        String text = UpdateDocument.of(Instant.parse("2026-01-01T00:00:00Z"), busy, 7);
         assertThat(Schemas.complaints(Topic.UPDATE, text)).isEmpty();
         assertThat(text)
                 .contains("\"progress\":40", "\"waiting_for\":\"FAULT\"", "\"slot\":\"A\"")
-                .contains("\"channel\":\"beta\"", "\"serial\":9", "\"refused_chunks\":2");
+                .contains("\"channel\":\"beta\"", "\"serial\":9", "\"refused_chunks\":2")
+                .contains("\"dropped_messages\":7");
         assertThat(Schemas.complaints(Topic.UPDATE, text.replace("FAULT", "OPEN"))).isNotEmpty();
         JsonObject update = json("update.schema.json").getAsJsonObject("properties");
         assertThat(constants(update.getAsJsonObject("state")))

@@ -51,6 +51,10 @@ public final class GatewayProcess implements AutoCloseable {
                 "stanchion.gateway.Main");
     }
 
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
     /// SIGKILL.
     public void kill() {
         process.toHandle().destroyForcibly();
