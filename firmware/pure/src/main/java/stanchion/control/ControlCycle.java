@@ -116,12 +116,12 @@ public final class ControlCycle {
 
     private Charge obey(List<Request> requests, Charge before, Measurements measured, Notes notes) {
         Intent aged = RequestRule.aged(intent, measured.at());
-        if (!aged.equals(intent)) {
+        if (!aged.limit().equals(intent.limit())) {
             notes.events.add(
                     new SessionEvent(
                             EventName.LIMIT_EXPIRED, "fallback " + board.fallbackCurrent()));
-            intent = aged;
         }
+        intent = aged;
         Charge now = before;
         for (Request request : requests) {
             now = obey(request, now, measured, notes);

@@ -16,6 +16,12 @@ public sealed interface Request {
     /// @param validFor 1 s…24 h
     record Limit(long id, Amps limit, Duration validFor) implements Request {}
 
+    /// Offers nothing until `validFor` has gone by, whatever else was asked for; then everything is
+    /// as before. So nobody begins to charge while the charger is about to be restarted.
+    ///
+    /// @param validFor 1 s…2 min
+    record Hold(long id, Duration validFor) implements Request {}
+
     /// Allows or forbids charging; kept until the next such request.
     record Enable(long id, Enablement enablement) implements Request {}
 

@@ -8,6 +8,7 @@ final class RequestWire {
     private static final int LIMIT = 1;
     private static final int ENABLE = 2;
     private static final int CLEAR_FAULTS = 3;
+    private static final int HOLD = 4;
 
     private static final Request.Enablement[] ENABLEMENTS = Request.Enablement.values();
 
@@ -19,6 +20,7 @@ final class RequestWire {
                     to.u8(LIMIT).i64(limit.id()).f64(limit.limit().value()).span(limit.validFor());
             case Request.Enable enable ->
                     to.u8(ENABLE).i64(enable.id()).constant(enable.enablement());
+            case Request.Hold hold -> to.u8(HOLD).i64(hold.id()).span(hold.validFor());
             case Request.ClearFaults clear -> to.u8(CLEAR_FAULTS).i64(clear.id());
         }
     }
@@ -28,6 +30,7 @@ final class RequestWire {
         return switch (type) {
             case LIMIT -> new Request.Limit(from.i64(), new Amps(from.f64()), from.span());
             case ENABLE -> new Request.Enable(from.i64(), from.constant(ENABLEMENTS));
+            case HOLD -> new Request.Hold(from.i64(), from.span());
             case CLEAR_FAULTS -> new Request.ClearFaults(from.i64());
             default -> throw new RefusedException(Refusal.UNKNOWN_TYPE);
         };

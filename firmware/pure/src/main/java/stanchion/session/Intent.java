@@ -1,13 +1,18 @@
 package stanchion.session;
 
+import java.util.Optional;
 import stanchion.link.Request.Enablement;
 import stanchion.units.Amps;
 import stanchion.units.Uptime;
 
 /// What the outside asks for, validated: never more than the hardware allows, and expiring.
-public record Intent(Enablement enablement, RemoteLimit limit) {
+///
+/// @param held until when nothing is offered, for a restart; beside the limit, which stays what it
+///   is
+public record Intent(Enablement enablement, RemoteLimit limit, Optional<Uptime> held) {
     /// At start: enabled, and nobody has set a limit.
-    public static final Intent INITIAL = new Intent(Enablement.ENABLED, new RemoteLimit.None());
+    public static final Intent INITIAL =
+            new Intent(Enablement.ENABLED, new RemoteLimit.None(), Optional.empty());
 
     /// The limit somebody set over the network.
     public sealed interface RemoteLimit {
@@ -21,10 +26,18 @@ public record Intent(Enablement enablement, RemoteLimit limit) {
     }
 
     public Intent with(Enablement wanted) {
-        return new Intent(wanted, limit);
+        return new Intent(wanted, limit, held);
+    }
+
+    public Intent heldUntil(Uptime end) {
+        return new Intent(enablement, limit, Optional.of(end));
+    }
+
+    Intent unheld() {
+        return new Intent(enablement, limit, Optional.empty());
     }
 
     public Intent with(RemoteLimit wanted) {
-        return new Intent(enablement, wanted);
+        return new Intent(enablement, wanted, held);
     }
 }

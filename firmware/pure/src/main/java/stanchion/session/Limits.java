@@ -8,7 +8,7 @@ import stanchion.units.Amps;
 /// How much may be offered, and by whose word.
 ///
 /// @param hardware smallest of board, installation, cable and temperature: safety; obeyed at once
-/// @param effective the same, lowered further by a remote limit
+/// @param effective the same, lowered further by a remote limit or a hold
 public record Limits(Amps hardware, Amps effective) {
 
     /// The limits of this cycle.
@@ -26,6 +26,9 @@ public record Limits(Amps hardware, Amps effective) {
     }
 
     private static Amps remote(BoardProfile board, Intent intent) {
+        if (intent.held().isPresent()) {
+            return Amps.ZERO;
+        }
         return switch (intent.limit()) {
             case Intent.RemoteLimit.None _ -> board.ratedCurrent();
             case Intent.RemoteLimit.Until until -> until.limit();

@@ -13,6 +13,7 @@ import stanchion.units.Uptime;
 public final class RequestRule {
     static final Duration SHORTEST = Duration.ofSeconds(1);
     static final Duration LONGEST = Duration.ofHours(24);
+    static final Duration LONGEST_HOLD = Duration.ofMinutes(2);
 
     private RequestRule() {}
 
@@ -34,6 +35,7 @@ public final class RequestRule {
         return switch (request) {
             case Request.Enable enable -> new Ruling.Accepted(before.with(enable.enablement()));
             case Request.Limit limit -> limit(limit, before, at);
+            case Request.Hold hold -> hold(hold.validFor(), before, at);
             case Request.ClearFaults _ -> new Ruling.Clear();
         };
     }
@@ -52,11 +54,22 @@ public final class RequestRule {
                 before.with(new Intent.RemoteLimit.Until(limit, at.plus(validFor))));
     }
 
-    /// The intent at a later moment: a limit that nobody renewed has run out.
+    private static Ruling hold(Duration validFor, Intent before, Uptime at) {
+        boolean fits = validFor.compareTo(SHORTEST) >= 0 && validFor.compareTo(LONGEST_HOLD) <= 0;
+        return fits
+                ? new Ruling.Accepted(before.heldUntil(at.plus(validFor)))
+                : new Ruling.Refused("A hold lasts 1 s to 2 min, not " + validFor + ".");
+    }
+
+    /// The intent at a later moment: a limit that nobody renewed has run out, a hold is over.
     public static Intent aged(Intent intent, Uptime at) {
+        Intent now =
+                intent.held().filter(end -> at.compareTo(end) >= 0).isPresent()
+                        ? intent.unheld()
+                        : intent;
         boolean out =
-                intent.limit() instanceof Intent.RemoteLimit.Until until
+                now.limit() instanceof Intent.RemoteLimit.Until until
                         && at.compareTo(until.expires()) >= 0;
-        return out ? intent.with(new Intent.RemoteLimit.Expired()) : intent;
+        return out ? now.with(new Intent.RemoteLimit.Expired()) : now;
     }
 }

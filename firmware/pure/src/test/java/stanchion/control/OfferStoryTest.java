@@ -114,6 +114,17 @@ final class OfferStoryTest {
     }
 
     @Test
+    void heldChargerOffersNothingAndThenWhatItsOwnerAllowsAsBefore() {
+        limit(10, Duration.ofHours(1));
+        assertThat(send(new Request.Hold(7, Duration.ofSeconds(60))).verdict())
+                .isEqualTo(Verdict.ACCEPTED);
+        assertThat(rig.status().limit()).isEqualTo(Amps.ZERO);
+        rig.wait(Duration.ofSeconds(61));
+        assertThat(rig.status().limit()).isEqualTo(new Amps(10));
+        assertThat(rig.events()).doesNotContain("LIMIT_EXPIRED");
+    }
+
+    @Test
     void vehicleThatIgnoresTheWithdrawnOfferIsCutOffAfterSixSeconds() {
         rig.charge();
         rig.wait(Duration.ofSeconds(6));

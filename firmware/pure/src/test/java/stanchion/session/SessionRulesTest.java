@@ -3,6 +3,7 @@ package stanchion.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -121,9 +122,24 @@ final class SessionRulesTest {
     void enablingKeepsTheLimitAndALimitKeepsTheEnabling() {
         RemoteLimit limit = new RemoteLimit.Until(new Amps(10), at(1000));
         Intent both = Intent.INITIAL.with(Enablement.DISABLED).with(limit);
-        assertThat(both).isEqualTo(new Intent(Enablement.DISABLED, limit));
+        assertThat(both).isEqualTo(new Intent(Enablement.DISABLED, limit, Optional.empty()));
         assertThat(RequestRule.judge(new Request.Enable(1, Enablement.ENABLED), both, at(0)))
-                .isEqualTo(new Ruling.Accepted(new Intent(Enablement.ENABLED, limit)));
+                .isEqualTo(new Ruling.Accepted(both.with(Enablement.ENABLED)));
+    }
+
+    @Test
+    void holdOffersNothingAndLeavesTheLimitWhatItIs() {
+        RemoteLimit limit = new RemoteLimit.Until(new Amps(10), at(100_000));
+        Intent limited = Intent.INITIAL.with(limit);
+        Request.Hold hold = new Request.Hold(1, Duration.ofSeconds(60));
+        Intent held = limited.heldUntil(at(60_000));
+        assertThat(RequestRule.judge(hold, limited, at(0))).isEqualTo(new Ruling.Accepted(held));
+        assertThat(RequestRule.aged(held, at(59_999))).isEqualTo(held);
+        assertThat(RequestRule.aged(held, at(60_000))).isEqualTo(limited);
+        assertThat(RequestRule.judge(new Request.Hold(1, Duration.ZERO), limited, at(0)))
+                .isInstanceOf(Ruling.Refused.class);
+        assertThat(RequestRule.judge(new Request.Hold(1, Duration.ofSeconds(121)), limited, at(0)))
+                .isInstanceOf(Ruling.Refused.class);
     }
 
     @Test

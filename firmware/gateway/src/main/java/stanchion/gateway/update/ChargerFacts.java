@@ -10,7 +10,6 @@ import stanchion.link.Report;
 import stanchion.link.Report.RequestOutcome.Verdict;
 import stanchion.link.Request;
 import stanchion.pilot.PilotState;
-import stanchion.units.Amps;
 import stanchion.units.Uptime;
 import stanchion.update.Charger;
 import stanchion.update.Health;
@@ -20,7 +19,7 @@ import stanchion.update.slot.Gate;
 /// The charger as an update sees it, by what it reports. Thread-safe.
 ///
 /// ```text
-/// hold: Limit 0 A for 60 s ─► accepted ─► a later status still idle ─► OPEN, for 45 s
+/// hold for 60 s ─► accepted ─► a later status still idle ─► OPEN, for 45 s
 /// ```
 public final class ChargerFacts implements Charger {
     /// A status that is older says nothing of now.
@@ -143,7 +142,7 @@ public final class ChargerFacts implements Charger {
 
     private void ask(Uptime now) {
         held = Optional.of(new Held(--lastId, now, Optional.empty()));
-        if (!charger.test(new Request.Limit(lastId, Amps.ZERO, HOLD))) {
+        if (!charger.test(new Request.Hold(lastId, HOLD))) {
             Logger.debug("the charger cannot be asked to stand still");
         }
     }

@@ -71,13 +71,12 @@ class ChargerFactsTest {
         facts.status(idle());
         assertThat(facts.hold()).isEqualTo(Gate.CHARGER_SILENT);
         assertThat(asked).hasSize(1);
-        Request.Limit limit = (Request.Limit) asked.getFirst();
-        assertThat(limit.limit()).isEqualTo(Amps.ZERO);
-        assertThat(limit.validFor()).hasSeconds(60);
-        assertThat(limit.id()).isNegative();
+        Request.Hold hold = (Request.Hold) asked.getFirst();
+        assertThat(hold.validFor()).hasSeconds(60);
+        assertThat(hold.id()).isNegative();
 
         pass(Duration.ofMillis(10));
-        facts.decided(outcome(limit.id(), Verdict.ACCEPTED));
+        facts.decided(outcome(hold.id(), Verdict.ACCEPTED));
         assertThat(facts.hold()).as("no status since").isEqualTo(Gate.CHARGER_SILENT);
         pass(Duration.ofMillis(10));
         facts.status(idle());
@@ -110,7 +109,7 @@ class ChargerFactsTest {
         facts.status(idle());
         facts.hold();
         facts.decided(outcome(17, Verdict.ACCEPTED));
-        facts.decided(outcome(((Request.Limit) asked.getFirst()).id(), Verdict.REFUSED));
+        facts.decided(outcome(asked.getFirst().id(), Verdict.REFUSED));
         for (int step = 0; step < 49; step++) {
             pass(Duration.ofMillis(100));
             facts.status(idle());
@@ -183,7 +182,7 @@ class ChargerFactsTest {
         ChargerFacts facts = facts();
         facts.status(idle());
         facts.hold();
-        facts.decided(outcome(((Request.Limit) asked.getFirst()).id(), Verdict.ACCEPTED));
+        facts.decided(outcome(asked.getFirst().id(), Verdict.ACCEPTED));
         pass(Duration.ofMillis(10));
         facts.status(idle());
         assertThat(facts.hold()).isEqualTo(Gate.OPEN);
