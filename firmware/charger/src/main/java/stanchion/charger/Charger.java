@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 import stanchion.board.BoardDescription;
 import stanchion.board.BoardFile;
+import stanchion.board.Calibration;
+import stanchion.board.CalibrationFile;
 import stanchion.hal.Board;
 import stanchion.hal.BoardProfile;
 import stanchion.link.LinkRecord.Hello;
@@ -75,7 +77,18 @@ public final class Charger {
         return switch (BoardFile.read(options.board())) {
             case BoardFile.Refused refused -> refuse(WRONG_BOARD, refused.message());
             case BoardFile.Described(BoardDescription description) ->
-                    start(description, options, drivers);
+                    calibrated(description, options, drivers);
+        };
+    }
+
+    /// With what was measured when the board was brought up, where there is such a record.
+    private static int calibrated(
+            BoardDescription description, ChargerOptions options, Drivers drivers) {
+        return switch (CalibrationFile.read(options.state(), description.profile())) {
+            case CalibrationFile.Refused refused -> refuse(WRONG_BOARD, refused.message());
+            case CalibrationFile.Absent _ -> start(description, options, drivers);
+            case CalibrationFile.Calibrated(Calibration calibration) ->
+                    start(description.with(calibration), options, drivers);
         };
     }
 
