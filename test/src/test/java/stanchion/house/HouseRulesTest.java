@@ -229,6 +229,7 @@ class HouseRulesTest {
                         "stanchion.gateway.telemetry..",
                         "stanchion.bench.broker.."));
         holds(onlyIn("com.pi4j..", "stanchion.hal.linux.."));
+        holds(onlyIn("org.slf4j..", "stanchion.hal.linux.pi4j.."));
         holds(onlyIn("com.fazecast..", "stanchion.hal.linux.."));
         holds(onlyIn("org.bouncycastle..", "stanchion.release.."));
         holds(onlyIn("java.sql..", "stanchion.gateway.store..", "stanchion.fleet.."));
@@ -236,10 +237,48 @@ class HouseRulesTest {
         holds(onlyIn("com.hivemq.embedded..", "stanchion.bench.broker.."));
     }
 
+    /// A driver's caller sees the kernel's terms, whichever library carries them.
+    @Test
+    void noDriverShowsItsLibrary() {
+        holds(
+                methods()
+                        .that()
+                        .areDeclaredInClassesThat()
+                        .resideInAPackage("stanchion.hal.linux")
+                        .and()
+                        .areDeclaredInClassesThat()
+                        .arePublic()
+                        .and()
+                        .arePublic()
+                        .should()
+                        .notHaveRawReturnType(inLibrary())
+                        .andShould()
+                        .notHaveRawParameterTypes(anyInLibrary()));
+    }
+
+    /// Pi4J finds providers, and a mock for hardware, where one lies about: ours are named, one by
+    /// one, and nothing of Pi4J's own makes a device.
+    @Test
+    void everyProviderOfPi4jIsOurs() {
+        holds(
+                noClasses()
+                        .that()
+                        .resideInAPackage("stanchion..")
+                        .should()
+                        .dependOnClassesThat()
+                        .haveFullyQualifiedName("com.pi4j.Pi4J")
+                        .orShould()
+                        .callMethod("com.pi4j.context.ContextBuilder", "autoDetect")
+                        .orShould()
+                        .callMethod("com.pi4j.context.ContextBuilder", "autoDetectProviders")
+                        .orShould()
+                        .callMethod("com.pi4j.context.ContextBuilder", "autoDetectMockPlugins"));
+    }
+
     @Test
     void namesSayWhatAThingIs() {
         holds(noClasses().should().haveNameMatching(".*(Impl|Manager|Helper|Util|Utils)"));
-        // what Paho, TLS and the JDK's file systems call must bear the names they gave it
+        // what Paho, SLF4J, TLS and the JDK's file systems call must bear the names they gave it
         holds(
                 methods()
                         .that()
@@ -251,6 +290,9 @@ class HouseRulesTest {
                         .areDeclaredInClassesThat()
                         .areNotAssignableTo(
                                 "org.eclipse.paho.mqttv5.client.spi.NetworkModuleFactory")
+                        .and()
+                        .areDeclaredInClassesThat()
+                        .areNotAssignableTo("org.slf4j.spi.SLF4JServiceProvider")
                         .and()
                         .areDeclaredInClassesThat()
                         .areNotAssignableTo(java.security.Key.class)
@@ -309,6 +351,15 @@ class HouseRulesTest {
         return DescribedPredicate.describe(
                 "none of " + java.util.Arrays.toString(types),
                 found -> java.util.Arrays.stream(types).noneMatch(found::isAssignableTo));
+    }
+
+    private static DescribedPredicate<JavaClass> inLibrary() {
+        return resideInAnyPackage("com.pi4j..", "com.fazecast..", "org.slf4j..");
+    }
+
+    private static DescribedPredicate<java.util.List<JavaClass>> anyInLibrary() {
+        return DescribedPredicate.describe(
+                "a type of a library", types -> types.stream().anyMatch(inLibrary()));
     }
 
     private static DescribedPredicate<JavaClass> named(String name) {

@@ -59,7 +59,8 @@ public final class FirmwareBuild {
                     "tinylog-impl", Use.GATEWAY,
                     "jul-tinylog", Use.GATEWAY,
                     "slf4j-tinylog", Use.GATEWAY,
-                    "slf4j-api", Use.GATEWAY);
+                    "slf4j-api", Use.BOTH,
+                    "pi4j-core", Use.CHARGER);
 
     private final TreeMap<String, Firmware.Part> files = new TreeMap<>();
 

@@ -28,9 +28,9 @@ public final class Ads1115 implements AutoCloseable {
     private static final int RATE_860 = 0x00E0;
     private static final int NO_COMPARATOR = 0x0003;
 
-    private final I2cDevice device;
+    private final WordRegisters device;
 
-    private Ads1115(I2cDevice device) {
+    private Ads1115(WordRegisters device) {
         this.device = device;
     }
 
@@ -39,10 +39,16 @@ public final class Ads1115 implements AutoCloseable {
     /// @param bus `/dev/i2c-1` for one
     /// @param address 0x48…0x4b by the chip's ADDR pin
     public static Ads1115 open(Path bus, int address) throws IOException {
-        I2cDevice device = I2cDevice.open(bus, address);
+        return on(I2cDevice.open(bus, address), "%s at 0x%02x".formatted(bus, address));
+    }
+
+    /// Takes a device over and asks whether it answers.
+    ///
+    /// @param name for messages
+    public static Ads1115 on(WordRegisters device, String name) throws IOException {
         if (device.read(CONFIGURATION) < 0) {
             device.close();
-            throw new IOException("%s: no ADS1115 answers at 0x%02x".formatted(bus, address));
+            throw new IOException(name + ": no ADS1115 answers");
         }
         return new Ads1115(device);
     }

@@ -64,6 +64,23 @@ public final class GpioChip implements AutoCloseable {
         return List.copyOf(offsets.keySet());
     }
 
+    /// The number of a line within the chip.
+    ///
+    /// @throws IOException naming the lines there are
+    public int offset(String line) throws IOException {
+        if (twice.contains(line)) {
+            throw new IOException(
+                    "GPIO chip '" + label + "' has more than one line '" + line + "'; rename one");
+        }
+        Integer offset = offsets.get(line);
+        if (offset == null) {
+            throw new IOException(
+                    "GPIO chip '%s' has no line '%s'; its lines are %s"
+                            .formatted(label, line, offsets.keySet()));
+        }
+        return offset;
+    }
+
     /// A single output.
     public GpioOutput output(String line, Level initial, Polarity polarity) throws IOException {
         return new GpioOutput(outputs(List.of(new OutputLine(line, initial, polarity))));
@@ -123,20 +140,6 @@ public final class GpioChip implements AutoCloseable {
 
     private static String names(List<String> lines) {
         return String.join(", ", lines);
-    }
-
-    private int offset(String line) throws IOException {
-        if (twice.contains(line)) {
-            throw new IOException(
-                    "GPIO chip '" + label + "' has more than one line '" + line + "'; rename one");
-        }
-        Integer offset = offsets.get(line);
-        if (offset == null) {
-            throw new IOException(
-                    "GPIO chip '%s' has no line '%s'; its lines are %s"
-                            .formatted(label, line, offsets.keySet()));
-        }
-        return offset;
     }
 
     private Map<String, Integer> offsets() throws IOException {

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import stanchion.hal.linux.os.Device;
 
-/// One input.
-public final class GpioInput implements AutoCloseable {
+/// One input of a chip, with the kernel's time for each change that is asked for.
+public final class GpioInput implements InputPin {
     /// Changes the kernel keeps until they are read, the oldest first to go.
     static final int EVENT_BUFFER = 256;
 
@@ -24,7 +24,7 @@ public final class GpioInput implements AutoCloseable {
         this.request = request;
     }
 
-    /// The level now.
+    @Override
     public Sensed level() {
         values.set(ValueLayout.JAVA_LONG, 0, 0L);
         values.set(ValueLayout.JAVA_LONG, GpioAbi.VALUES_MASK, 1L);
@@ -74,7 +74,6 @@ public final class GpioInput implements AutoCloseable {
         return new EdgeEvent(rising ? Level.ACTIVE : Level.INACTIVE, nanos, number);
     }
 
-    /// Gives the line back.
     @Override
     public void close() {
         request.close();

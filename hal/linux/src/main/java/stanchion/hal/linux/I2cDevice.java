@@ -13,7 +13,7 @@ import stanchion.hal.linux.os.Device;
 /// ```text
 /// i2c_smbus_ioctl_data  read_write:u8 command:u8 size:u32@4 data:pointer@8                   = 16
 /// ```
-public final class I2cDevice implements AutoCloseable {
+public final class I2cDevice implements WordRegisters {
     private static final long SET_ADDRESS = 0x0703;
     private static final long SMBUS = 0x0720;
     private static final int LOWEST = 0x08;
@@ -53,7 +53,7 @@ public final class I2cDevice implements AutoCloseable {
         return new I2cDevice(device);
     }
 
-    /// The value of a register, 0…65535; negative when the device did not answer.
+    @Override
     public int read(int register) {
         int result = call(READ, register);
         if (result < 0) {
@@ -63,7 +63,7 @@ public final class I2cDevice implements AutoCloseable {
         return Short.toUnsignedInt(Short.reverseBytes(word)); // SMBus words are low byte first
     }
 
-    /// Writes a register.
+    @Override
     public Written write(int register, int value) {
         data.set(ValueLayout.JAVA_SHORT, 0, Short.reverseBytes((short) value));
         return call(WRITE, register) < 0 ? Written.FAILED : Written.DONE;
@@ -78,14 +78,14 @@ public final class I2cDevice implements AutoCloseable {
     /// The bytes a device sends when it is read without naming a register.
     ///
     /// @return how many came; negative when it did not answer
-    long readPlain(MemorySegment into) {
+    public long readPlain(MemorySegment into) {
         return device.read(into);
     }
 
     /// Sends bytes as they are.
     ///
     /// @return how many went; negative when it did not answer
-    long writePlain(MemorySegment from, long length) {
+    public long writePlain(MemorySegment from, long length) {
         return device.write(from, length);
     }
 

@@ -12,9 +12,9 @@ public final class I2cTemperature implements Temperature {
     private static final int TEMPERATURE = 0;
     private static final double DEGREES_PER_CODE = 1 / 256.0;
 
-    private final I2cDevice device;
+    private final WordRegisters device;
 
-    private I2cTemperature(I2cDevice device) {
+    private I2cTemperature(WordRegisters device) {
         this.device = device;
     }
 
@@ -23,11 +23,17 @@ public final class I2cTemperature implements Temperature {
     /// @param bus `/dev/i2c-1` for one
     /// @param address 0x48…0x4f by the chip's address pins
     public static I2cTemperature open(Path bus, int address) throws IOException {
-        I2cTemperature sensor = new I2cTemperature(I2cDevice.open(bus, address));
+        return on(I2cDevice.open(bus, address), "%s at 0x%02x".formatted(bus, address));
+    }
+
+    /// Takes a device over and asks whether it answers.
+    ///
+    /// @param name for messages
+    public static I2cTemperature on(WordRegisters device, String name) throws IOException {
+        I2cTemperature sensor = new I2cTemperature(device);
         if (sensor.read() instanceof Reading.Missing<?>) {
             sensor.close();
-            throw new IOException(
-                    "%s: no temperature sensor answers at 0x%02x".formatted(bus, address));
+            throw new IOException(name + ": no temperature sensor answers");
         }
         return sensor;
     }

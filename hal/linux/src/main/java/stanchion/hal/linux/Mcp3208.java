@@ -37,6 +37,11 @@ public final class Mcp3208 implements AutoCloseable {
         return new Mcp3208(SpiBus.open(node, speedHz, MODE));
     }
 
+    /// Takes over a bus of mode 0.
+    public static Mcp3208 on(SpiBus bus) {
+        return new Mcp3208(bus);
+    }
+
     /// Conversions prepared to be made in one call.
     ///
     /// @param channels of each conversion in order, 0…7
