@@ -12,6 +12,9 @@ public final class DerivedKey {
     /// Wraps the private key of a charger's identity.
     public static final String IDENTITY = "stanchion identity";
 
+    /// Opens the encrypted data partition.
+    public static final String DATA = "stanchion data partition";
+
     private DerivedKey() {}
 
     /// The 32 bytes for a purpose.

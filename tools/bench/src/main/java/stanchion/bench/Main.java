@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
             stanchion.bench.cli.BootCommand.class,
             stanchion.bench.cli.DeviceCommand.class,
             stanchion.bench.cli.FleetCommand.class,
+            stanchion.bench.cli.ImageCommand.class,
             stanchion.bench.cli.KeysCommand.class,
             stanchion.bench.cli.MeterCommand.class,
             stanchion.bench.cli.SignCommand.class,

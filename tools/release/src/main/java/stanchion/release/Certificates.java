@@ -35,6 +35,9 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 /// A private certificate authority: P-256 keys, SHA-256; ten years, and a quarter for what a
 /// charger asks for by itself.
 final class Certificates {
+    /// What an emulated machine calls the machine it runs on (QEMU's user network).
+    private static final String HOST_OF_QEMU = "10.0.2.2";
+
     private static final Duration LIFE = Duration.ofDays(3650);
     private static final Duration OPERATIONAL_LIFE = Duration.ofDays(90);
     private static final Duration CLOCK_SKEW = Duration.ofHours(1);
@@ -80,13 +83,14 @@ final class Certificates {
         return issue(commonName, List.of());
     }
 
-    /// A certificate for a server on this machine alone.
+    /// A certificate for a server on this machine alone, for itself and what it emulates.
     Identity loopbackServer(String commonName) throws GeneralSecurityException {
         return issue(
                 commonName,
                 List.of(
                         new GeneralName(GeneralName.dNSName, "localhost"),
                         new GeneralName(GeneralName.iPAddress, "127.0.0.1"),
+                        new GeneralName(GeneralName.iPAddress, HOST_OF_QEMU),
                         new GeneralName(GeneralName.iPAddress, "::1")));
     }
 

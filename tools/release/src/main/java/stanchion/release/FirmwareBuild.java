@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -62,11 +63,30 @@ public final class FirmwareBuild {
                     "slf4j-api", Use.BOTH,
                     "pi4j-core", Use.CHARGER);
 
+    /// What a firmware is made for.
+    ///
+    /// @param hardware id of the board
+    /// @param jre the Java build that runs it, as `java.runtime.version` says it
+    /// @param machine its processor as Java names it, `amd64` or `aarch64`
+    /// @param description the board's `board.conf`
+    public record Machine(String hardware, String jre, String machine, Path description) {
+        /// The bench, on the machine this runs on.
+        static Machine bench(Path home) {
+            return new Machine(
+                    BENCH_HARDWARE,
+                    System.getProperty("java.runtime.version"),
+                    System.getProperty("os.arch").toLowerCase(Locale.ROOT),
+                    home.resolve("board/bench/board.conf"));
+        }
+    }
+
     private final TreeMap<String, Firmware.Part> files = new TreeMap<>();
 
+    private final Machine machine;
     private final JarIntake intake;
 
-    private FirmwareBuild(JarIntake intake) {
+    private FirmwareBuild(Machine machine, JarIntake intake) {
+        this.machine = machine;
         this.intake = intake;
     }
 
@@ -83,24 +103,28 @@ public final class FirmwareBuild {
     /// @param intake what becomes of a jar that would change what is loaded
     public static Firmware collect(Path home, String version, JarIntake intake)
             throws ReleaseException {
-        FirmwareBuild build = new FirmwareBuild(intake);
+        return collect(home, version, Machine.bench(home), intake);
+    }
+
+    /// The same for another machine than this one.
+    public static Firmware collect(Path home, String version, Machine machine, JarIntake intake)
+            throws ReleaseException {
+        FirmwareBuild build = new FirmwareBuild(machine, intake);
         for (Own own : Own.values()) {
             build.jar(home.resolve(own.folder).resolve("target"), own.artifact, own.use);
         }
         for (Map.Entry<String, Use> library : LIBRARIES.entrySet()) {
             build.jar(home.resolve("tools/bench/target/lib"), library.getKey(), library.getValue());
         }
-        Path description = home.resolve("board/bench/board.conf");
-        build.files.put("board.conf", new Firmware.Part(Use.DATA, read(description)));
-        return new Firmware(release(version), build.files);
+        build.files.put("board.conf", new Firmware.Part(Use.DATA, read(machine.description())));
+        return new Firmware(build.release(version), build.files);
     }
 
-    private static Release release(String version) {
+    private Release release(String version) {
         return new Release(
                 version,
                 0,
-                new Release.Platform(
-                        List.of(BENCH_HARDWARE), System.getProperty("java.runtime.version")),
+                new Release.Platform(List.of(machine.hardware()), machine.jre()),
                 new Release.Programs(CHARGER, GATEWAY));
     }
 
@@ -112,8 +136,8 @@ public final class FirmwareBuild {
         String name = String.valueOf(file.getFileName());
         files.put(name, new Firmware.Part(use, intake.take(name, jar, without)));
         if (half.isPresent()) {
-            files.put(
-                    half.get().library(), new Firmware.Part(Use.DATA, half.get().from(name, jar)));
+            byte[] library = half.get().from(name, jar, machine.machine());
+            files.put(half.get().library(), new Firmware.Part(Use.DATA, library));
         }
     }
 

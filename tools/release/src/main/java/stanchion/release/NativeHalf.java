@@ -3,7 +3,6 @@ package stanchion.release;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
@@ -55,9 +54,10 @@ record NativeHalf(
         return Optional.empty();
     }
 
-    /// The library for the machine this runs on.
-    byte[] from(String name, byte[] jar) throws ReleaseException {
-        String machine = System.getProperty("os.arch").toLowerCase(Locale.ROOT);
+    /// The library for a machine.
+    ///
+    /// @param machine as Java names it
+    byte[] from(String name, byte[] jar, String machine) throws ReleaseException {
         String wanted = linux + machines.getOrDefault(machine, machine) + "/" + library;
         try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(jar))) {
             for (ZipEntry e = in.getNextEntry(); e != null; e = in.getNextEntry()) {
