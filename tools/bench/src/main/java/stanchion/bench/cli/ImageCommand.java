@@ -112,7 +112,7 @@ public final class ImageCommand implements Callable<Integer> {
         } else if (device.isEmpty() || broker.isEmpty() || bootKey.isEmpty()) {
             throw new ImageException(
                     "an image for a customer needs --device, --broker and --boot-key; or say"
-                        + " --test");
+                            + " --test");
         }
         return new ImageOrder(
                 Home.folder(),

@@ -54,7 +54,8 @@ final class Machine implements AutoCloseable {
         words.addAll(
                 arm
                         ? List.of("-M", "virt", "-cpu", "cortex-a72", "-accel", "tcg,thread=multi")
-                        : List.of("-M", "q35", "-cpu", "max", "-accel", "tcg,thread=multi"));
+                        : List.of(
+                                "-M", "q35", "-cpu", "qemu64,-cx16", "-accel", "tcg,thread=multi"));
         words.addAll(List.of("-m", Integer.toString(MEGABYTES), "-smp", "2", "-display", "none"));
         words.addAll(List.of("-nodefaults", "-no-user-config", "-no-reboot"));
         words.addAll(List.of("-serial", "file:" + start.folder().resolve("console")));
