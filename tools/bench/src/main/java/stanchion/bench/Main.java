@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
             stanchion.bench.cli.AttackCommand.class,
             stanchion.bench.cli.PowerCutCommand.class,
             stanchion.bench.cli.BenchCommand.class,
+            stanchion.bench.cli.BoardCommand.class,
             stanchion.bench.cli.BootBenchCommand.class,
             stanchion.bench.cli.BootCommand.class,
             stanchion.bench.cli.DeviceCommand.class,
