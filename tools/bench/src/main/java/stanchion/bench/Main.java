@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
             stanchion.bench.cli.BenchCommand.class,
             stanchion.bench.cli.BoardCommand.class,
             stanchion.bench.cli.BootBenchCommand.class,
+            stanchion.bench.cli.BringUpCommand.class,
             stanchion.bench.cli.BootCommand.class,
             stanchion.bench.cli.DeviceCommand.class,
             stanchion.bench.cli.FleetCommand.class,

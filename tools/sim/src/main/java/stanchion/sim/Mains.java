@@ -88,6 +88,11 @@ final class Mains {
         return amps.at(phase - line * THIRD - behind);
     }
 
+    /// How far a vehicle's current is behind the voltage, in radian.
+    double loadAngle() {
+        return 2 * Math.PI * LOAD_LAG;
+    }
+
     double rmsVolts() {
         return rms;
     }

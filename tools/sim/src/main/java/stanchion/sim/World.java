@@ -16,7 +16,10 @@ import stanchion.units.Amps;
 import stanchion.units.Celsius;
 import stanchion.units.DutyCycle;
 import stanchion.units.Uptime;
+import stanchion.units.Vars;
+import stanchion.units.Volts;
 import stanchion.units.WattHours;
+import stanchion.units.Watts;
 
 /// Everything outside the charger's processor: circuits, mains, cable, vehicle, and the board's own
 /// hardware down to the codes of its converters.
@@ -211,6 +214,21 @@ public final class World {
                 witness.openedUnderLoad(),
                 witness.violations());
     }
+
+    /// What an ideal meter at the contactor's load side shows of phase 0, 1 or 2.
+    public PhaseTruth phaseTruth(int phase) {
+        double volts = mains.rmsVolts();
+        double amps = contactor.isClosed() ? vehicle.amps(phase) : 0;
+        double angle = mains.loadAngle();
+        return new PhaseTruth(
+                new Volts(volts),
+                new Amps(amps),
+                new Watts(volts * amps * Math.cos(angle)),
+                new Vars(volts * amps * Math.sin(angle)));
+    }
+
+    /// One phase as it is, without converters.
+    public record PhaseTruth(Volts volts, Amps amps, Watts watts, Vars vars) {}
 
     /// How long this world has been.
     public Duration age() {
