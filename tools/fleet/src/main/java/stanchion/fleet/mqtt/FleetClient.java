@@ -20,7 +20,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -51,8 +51,7 @@ public final class FleetClient implements AutoCloseable {
     private final BrokerAddress address;
     private final Mqtt5AsyncClient client;
     private final AtomicBoolean wanted;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final Semaphore open = new Semaphore(MOST_OPEN);
+    private final ExecutorService threads;
     private final AtomicLong received = new AtomicLong();
     private final AtomicLong sent = new AtomicLong();
 
@@ -60,6 +59,9 @@ public final class FleetClient implements AutoCloseable {
         this.address = address;
         this.client = client;
         this.wanted = wanted;
+        // Not virtual ones: those wait in line behind every other, one round for each step of work.
+        ThreadFactory factory = Thread.ofPlatform().daemon().name("fleet messages ", 0).factory();
+        this.threads = Executors.newFixedThreadPool(MOST_OPEN, factory);
     }
 
     /// Connects; later losses are mended by itself.
@@ -153,13 +155,8 @@ public final class FleetClient implements AutoCloseable {
     private void take(Mqtt5Publish publish, Consumer<Message> consumer) {
         received.incrementAndGet();
         threads.execute(() -> {
-            open.acquireUninterruptibly();
-            try {
-                consumer.accept(message(publish));
-                publish.acknowledge();
-            } finally {
-                open.release();
-            }
+            consumer.accept(message(publish));
+            publish.acknowledge();
         });
     }
 

@@ -1,8 +1,8 @@
 package stanchion.fleet.simulate;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +20,7 @@ import stanchion.update.tuf.TufClient;
 final class LightTrust implements MetadataSource {
     private static final Duration SHORT = Duration.ofSeconds(1);
     private static final Duration LONG = Duration.ofSeconds(3);
+    private static final int STEP = 8 * 1024;
 
     private final LightClient client;
     private final Map<String, byte[]> trusted = new HashMap<>();
@@ -66,13 +67,18 @@ final class LightTrust implements MetadataSource {
     private static byte[] open(byte[] wrapped, byte[] dictionary, int most) {
         try (Inflater inflater = new Inflater()) {
             inflater.setInput(wrapped);
-            byte[] out = new byte[most + 1];
-            int length = inflater.inflate(out);
-            if (inflater.needsDictionary()) {
-                inflater.setDictionary(dictionary);
-                length = inflater.inflate(out);
+            ByteArrayOutputStream out = new ByteArrayOutputStream(STEP);
+            byte[] step = new byte[STEP];
+            while (!inflater.finished() && out.size() <= most) {
+                int length = inflater.inflate(step);
+                if (inflater.needsDictionary()) {
+                    inflater.setDictionary(dictionary);
+                } else if (length == 0) {
+                    return new byte[0];
+                }
+                out.write(step, 0, length);
             }
-            return Arrays.copyOf(out, length);
+            return out.toByteArray();
         } catch (DataFormatException | IllegalArgumentException garbage) {
             return new byte[0];
         }
