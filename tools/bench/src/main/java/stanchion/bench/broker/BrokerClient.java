@@ -15,6 +15,8 @@ import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
+import stanchion.fleet.FleetException;
+import stanchion.fleet.mqtt.Identity;
 
 /// The bench's own ear and voice at the broker.
 ///
@@ -31,16 +33,16 @@ public final class BrokerClient implements AutoCloseable {
     private static final int AT_LEAST_ONCE = 1;
 
     private final String address;
-    private final Credentials credentials;
+    private final Identity identity;
     private final Consumer<Delivery> deliveries;
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile Optional<MqttAsyncClient> live = Optional.empty();
 
     /// @param port of the broker on this machine
     /// @param deliveries called on Paho's thread, one at a time
-    public BrokerClient(int port, Credentials credentials, Consumer<Delivery> deliveries) {
+    public BrokerClient(int port, Identity identity, Consumer<Delivery> deliveries) {
         this.address = "ssl://localhost:" + port;
-        this.credentials = credentials;
+        this.identity = identity;
         this.deliveries = deliveries;
     }
 
@@ -147,7 +149,11 @@ public final class BrokerClient implements AutoCloseable {
 
     private MqttConnectionOptions options() {
         MqttConnectionOptions options = new MqttConnectionOptions();
-        options.setSocketFactory(credentials.sockets());
+        try {
+            options.setSocketFactory(identity.sockets());
+        } catch (FleetException unusable) {
+            throw new BrokerTrouble(unusable.line(), unusable);
+        }
         options.setCleanStart(false);
         options.setSessionExpiryInterval(SESSION_SECONDS);
         options.setAutomaticReconnect(false);

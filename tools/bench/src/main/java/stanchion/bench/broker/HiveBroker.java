@@ -4,27 +4,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import stanchion.bench.process.Child;
-import stanchion.bench.process.FreePort;
 import stanchion.bench.process.JavaCommand;
-import stanchion.bench.process.Patience;
 import stanchion.bench.process.Priority;
 
 /// HiveMQ CE, embedded in a child JVM, in memory, usage statistics off.
 public final class HiveBroker implements Broker {
-    private static final Duration START_LIMIT = Duration.ofSeconds(60);
-
-    private final Path folder;
-    private final int port;
-    private Optional<Child> child = Optional.empty();
+    private final BrokerProcess process;
 
     /// @param folder its own, made here
     public HiveBroker(Path folder, int port, BrokerFiles files) {
-        this.folder = folder;
-        this.port = port;
+        this.process = new BrokerProcess("HiveMQ CE", folder, port, command(folder));
         try {
             Path conf = Files.createDirectories(folder.resolve("conf"));
             Files.writeString(conf.resolve("config.xml"), configuration(port, files));
@@ -63,47 +53,35 @@ public final class HiveBroker implements Broker {
                 .formatted(port, files.keyStore(), files.password(), files.trustStore());
     }
 
-    @Override
-    public String name() {
-        return "HiveMQ CE";
-    }
-
-    @Override
-    public int port() {
-        return port;
-    }
-
-    @Override
-    public void start() {
+    private static List<String> command(Path folder) {
         List<String> options =
                 List.of(
                         "-Xmx256m",
                         "-XX:TieredStopAtLevel=1",
                         "--sun-misc-unsafe-memory-access=allow",
                         "-Dslf4j.provider=ch.qos.logback.classic.spi.LogbackServiceProvider");
-        Path log = folder.resolve("broker.log");
-        Child started =
-                Child.start(
-                        "broker",
-                        Priority.MODEST.orUsual(
-                                JavaCommand.main(
-                                        BrokerMain.class, options, List.of(folder.toString()))),
-                        log);
-        child = Optional.of(started);
-        Patience.until(START_LIMIT, () -> !started.isAlive() || FreePort.answers(port));
-        if (!started.isAlive() || !FreePort.answers(port)) {
-            throw new BrokerTrouble(name() + " does not come up on port " + port + ": see " + log);
-        }
+        return Priority.MODEST.orUsual(
+                JavaCommand.main(BrokerMain.class, options, List.of(folder.toString())));
     }
 
-    /// Waits for its end: whoever starts it anew would take the old one's answer for the new one's.
+    @Override
+    public String name() {
+        return process.name();
+    }
+
+    @Override
+    public int port() {
+        return process.port();
+    }
+
+    @Override
+    public void start() {
+        process.start();
+    }
+
     @Override
     public void stop() {
-        child.ifPresent(one -> {
-            one.kill();
-            one.ended().join();
-        });
-        child = Optional.empty();
+        process.kill();
     }
 
     @Override
@@ -113,6 +91,6 @@ public final class HiveBroker implements Broker {
 
     @Override
     public void close() {
-        child.ifPresent(Child::close);
+        process.stop();
     }
 }

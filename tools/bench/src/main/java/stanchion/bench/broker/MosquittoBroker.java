@@ -4,13 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import stanchion.bench.process.Child;
-import stanchion.bench.process.FreePort;
-import stanchion.bench.process.Patience;
 
 /// Eclipse Mosquitto as Debian ships it, with a configuration of the bench's own.
 ///
@@ -18,22 +14,17 @@ import stanchion.bench.process.Patience;
 /// and the metadata of updates; [BrokerClient#NAME] may do everything. Sessions and queued messages
 /// survive a stop.
 public final class MosquittoBroker implements Broker {
-    private static final Duration START_LIMIT = Duration.ofSeconds(10);
-
-    private final Path executable;
-    private final Path folder;
-    private final int port;
-    private Optional<Child> child = Optional.empty();
+    private final BrokerProcess process;
 
     /// @param folder its own, made here
     public MosquittoBroker(Path folder, int port, BrokerFiles files) {
-        this.executable = executable();
-        this.folder = folder;
-        this.port = port;
+        Path conf = folder.resolve("mosquitto.conf");
+        List<String> command = List.of(executable().toString(), "-c", conf.toString());
+        this.process = new BrokerProcess("mosquitto", folder, port, command);
         try {
             Files.createDirectories(folder);
             Files.writeString(folder.resolve("acl"), accessList());
-            Files.writeString(folder.resolve("mosquitto.conf"), configuration(files));
+            Files.writeString(conf, configuration(folder, port, files));
         } catch (IOException e) {
             throw new UncheckedIOException("the broker's configuration is not written", e);
         }
@@ -74,7 +65,7 @@ public final class MosquittoBroker implements Broker {
                 .formatted(BrokerClient.NAME);
     }
 
-    private String configuration(BrokerFiles files) {
+    private static String configuration(Path folder, int port, BrokerFiles files) {
         String user = System.getProperty("user.name");
         return """
         user %s
@@ -102,31 +93,22 @@ public final class MosquittoBroker implements Broker {
 
     @Override
     public String name() {
-        return "mosquitto";
+        return process.name();
     }
 
     @Override
     public int port() {
-        return port;
+        return process.port();
     }
 
     @Override
     public void start() {
-        Path log = folder.resolve("broker.log");
-        List<String> command =
-                List.of(executable.toString(), "-c", folder.resolve("mosquitto.conf").toString());
-        Child started = Child.start("broker", command, log);
-        child = Optional.of(started);
-        Patience.until(START_LIMIT, () -> !started.isAlive() || FreePort.answers(port));
-        if (!started.isAlive() || !FreePort.answers(port)) {
-            throw new BrokerTrouble("mosquitto does not come up on port " + port + ": see " + log);
-        }
+        process.start();
     }
 
     @Override
     public void stop() {
-        child.ifPresent(Child::close);
-        child = Optional.empty();
+        process.stop();
     }
 
     @Override

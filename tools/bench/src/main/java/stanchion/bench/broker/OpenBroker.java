@@ -6,28 +6,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import stanchion.bench.process.Child;
-import stanchion.bench.process.FreePort;
 import stanchion.bench.process.JavaCommand;
-import stanchion.bench.process.Patience;
 
 /// A broker on the loopback interface without TLS, for thousands of simulated chargers: what is
 /// measured with it is messages, not handshakes.
 public final class OpenBroker implements Broker {
-    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private final BrokerProcess process;
 
-    private final String name;
-    private final Path folder;
-    private final int port;
-    private final List<String> command;
-    private Optional<Child> child = Optional.empty();
-
-    private OpenBroker(String name, Path folder, int port, List<String> command) {
-        this.name = name;
-        this.folder = folder;
-        this.port = port;
-        this.command = command;
+    private OpenBroker(BrokerProcess process) {
+        this.process = process;
     }
 
     /// Debian's mosquitto.
@@ -47,10 +34,14 @@ public final class OpenBroker implements Broker {
                 """
                         .formatted(System.getProperty("user.name"), port));
         return new OpenBroker(
-                "mosquitto",
-                folder,
-                port,
-                List.of(executable.toString(), "-c", folder.resolve("mosquitto.conf").toString()));
+                new BrokerProcess(
+                        "mosquitto",
+                        folder,
+                        port,
+                        List.of(
+                                executable.toString(),
+                                "-c",
+                                folder.resolve("mosquitto.conf").toString())));
     }
 
     /// HiveMQ CE in a process of its own.
@@ -81,10 +72,11 @@ public final class OpenBroker implements Broker {
                         "--sun-misc-unsafe-memory-access=allow",
                         "-Dslf4j.provider=ch.qos.logback.classic.spi.LogbackServiceProvider");
         return new OpenBroker(
-                "HiveMQ CE",
-                folder,
-                port,
-                JavaCommand.main(BrokerMain.class, options, List.of(folder.toString())));
+                new BrokerProcess(
+                        "HiveMQ CE",
+                        folder,
+                        port,
+                        JavaCommand.main(BrokerMain.class, options, List.of(folder.toString()))));
     }
 
     private static void write(Path file, String text) {
@@ -96,38 +88,29 @@ public final class OpenBroker implements Broker {
         }
     }
 
+    /// CPU time it has used so far.
+    public Duration used() {
+        return process.used();
+    }
+
     @Override
     public String name() {
-        return name;
+        return process.name();
     }
 
     @Override
     public int port() {
-        return port;
-    }
-
-    /// CPU time it has used so far.
-    public Duration used() {
-        return child.flatMap(one -> ProcessHandle.of(one.pid()))
-                .flatMap(process -> process.info().totalCpuDuration())
-                .orElse(Duration.ZERO);
+        return process.port();
     }
 
     @Override
     public void start() {
-        Path log = folder.resolve("broker.log");
-        Child started = Child.start("broker", command, log);
-        child = Optional.of(started);
-        Patience.until(START_LIMIT, () -> !started.isAlive() || FreePort.answers(port));
-        if (!started.isAlive() || !FreePort.answers(port)) {
-            throw new BrokerTrouble(name + " does not come up on port " + port + ": see " + log);
-        }
+        process.start();
     }
 
     @Override
     public void stop() {
-        child.ifPresent(Child::close);
-        child = Optional.empty();
+        process.stop();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package stanchion.bench.cli;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -7,6 +8,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import stanchion.bench.fleet.StatusPage;
 import stanchion.bench.fleet.StatusTable;
+import stanchion.bench.process.Patience;
 import stanchion.fleet.FleetException;
 import stanchion.fleet.store.FleetStore;
 
@@ -18,7 +20,7 @@ import stanchion.fleet.store.FleetStore;
         footer = {"", "Example: ./run fleet status --live --store fleet.sqlite"},
         description = "Say how far rollouts are, what chargers run, and what is wrong.")
 final class FleetStatus implements Callable<Integer> {
-    private static final long PAUSE_MILLIS = 2000;
+    private static final Duration PAUSE = Duration.ofSeconds(2);
 
     @Option(names = "--live", description = "Again every two seconds, until Ctrl-C.")
     private boolean live;
@@ -42,8 +44,8 @@ final class FleetStatus implements Callable<Integer> {
                 }
             }
             System.out.print(StatusTable.of(open, Instant.now()));
-            while (live) {
-                Thread.sleep(PAUSE_MILLIS);
+            while (live && !Thread.currentThread().isInterrupted()) {
+                Patience.until(PAUSE, () -> false);
                 System.out.print("\033[H\033[J" + StatusTable.of(open, Instant.now()));
             }
             return 0;

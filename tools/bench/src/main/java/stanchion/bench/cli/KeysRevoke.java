@@ -1,13 +1,11 @@
 package stanchion.bench.cli;
 
-import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import stanchion.release.keys.Succession;
 
 /// `./run keys revoke DIR --key NAME`.
@@ -22,9 +20,6 @@ import stanchion.release.keys.Succession;
         },
         footer = {"", "Example: ./run keys revoke maker --key targets-ed25519"})
 final class KeysRevoke implements Callable<Integer> {
-    @Parameters(paramLabel = "DIR", description = "The folder of a ceremony.")
-    private Path folder = Path.of("");
-
     @Option(names = "--key", paramLabel = "NAME", required = true, description = "Repeatable.")
     private Set<String> leaving = new LinkedHashSet<>();
 
@@ -34,22 +29,12 @@ final class KeysRevoke implements Callable<Integer> {
             description = "No new key follows this one, as far as the threshold lets. Repeatable.")
     private Set<String> withoutSuccessor = new LinkedHashSet<>();
 
-    @Option(
-            names = "--later",
-            paramLabel = "NAME",
-            description = "Its holder signs elsewhere, with sign-root. Repeatable.")
-    private Set<String> later = new LinkedHashSet<>();
-
-    @Mixin private KeyOptions.NewKeys newKeys = new KeyOptions.NewKeys();
-    @Mixin private KeyOptions.Secrets secrets = new KeyOptions.Secrets();
+    @Mixin private KeyOptions.Next next = new KeyOptions.Next();
 
     @Override
     public Integer call() {
-        Succession.Change change =
-                new Succession.Change(
-                        Succession.Reason.COMPROMISE, leaving, withoutSuccessor, later);
         return KeysCommand.saying(
                 "keys revoke",
-                () -> NextRoot.make(folder, change, newKeys.choices(), secrets.passphrases()));
+                () -> next.root(Succession.Reason.COMPROMISE, leaving, withoutSuccessor));
     }
 }

@@ -1,12 +1,9 @@
 package stanchion.bench.cli;
 
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import stanchion.release.ReleaseException;
 import stanchion.release.TargetsFile;
@@ -30,20 +27,7 @@ final class RepositoryAdd implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "SLOT", description = "A slot with its targets.json.")
     private Path slot = Path.of("");
 
-    @Option(
-            names = "--keys",
-            paramLabel = "DIR",
-            required = true,
-            description = "The folder of a ceremony; its online keys sign.")
-    private Path keys = Path.of("");
-
-    @Option(
-            names = "--date",
-            paramLabel = "INSTANT",
-            description = "Sign as if it were this time: two runs give the same bytes.")
-    private Optional<Instant> date = Optional.empty();
-
-    @Mixin private KeyOptions.Secrets secrets = new KeyOptions.Secrets();
+    @Mixin private KeyOptions.Signing signing = new KeyOptions.Signing();
 
     @Override
     public Integer call() {
@@ -51,8 +35,8 @@ final class RepositoryAdd implements Callable<Integer> {
     }
 
     private int add() throws ReleaseException {
-        Assignments assignments = Assignments.open(repository, keys, secrets.passphrases());
-        TargetsFile added = new SignedSlot(slot).add(assignments, date.orElseGet(Instant::now));
+        Assignments assignments = signing.assignments(repository);
+        TargetsFile added = new SignedSlot(slot).add(assignments, signing.now());
         System.out.println(
                 repository
                         + ": has firmware "

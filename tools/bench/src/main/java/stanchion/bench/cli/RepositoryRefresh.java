@@ -1,12 +1,9 @@
 package stanchion.bench.cli;
 
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import stanchion.release.ReleaseException;
 import stanchion.release.sign.Assignments;
@@ -25,20 +22,7 @@ final class RepositoryRefresh implements Callable<Integer> {
     @Parameters(paramLabel = "DIR", description = "The repository.")
     private Path repository = Path.of("");
 
-    @Option(
-            names = "--keys",
-            paramLabel = "DIR",
-            required = true,
-            description = "The folder of a ceremony; its online keys sign.")
-    private Path keys = Path.of("");
-
-    @Option(
-            names = "--date",
-            paramLabel = "INSTANT",
-            description = "Sign as if it were this time: two runs give the same bytes.")
-    private Optional<Instant> date = Optional.empty();
-
-    @Mixin private KeyOptions.Secrets secrets = new KeyOptions.Secrets();
+    @Mixin private KeyOptions.Signing signing = new KeyOptions.Signing();
 
     @Override
     public Integer call() {
@@ -46,8 +30,8 @@ final class RepositoryRefresh implements Callable<Integer> {
     }
 
     private int refresh() throws ReleaseException {
-        Assignments assignments = Assignments.open(repository, keys, secrets.passphrases());
-        long version = assignments.refresh(date.orElseGet(Instant::now));
+        Assignments assignments = signing.assignments(repository);
+        long version = assignments.refresh(signing.now());
         System.out.println(
                 repository
                         + ": timestamp "

@@ -3,7 +3,6 @@ package stanchion.bench.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,13 +37,6 @@ import stanchion.release.sign.SlotSigning;
             "    --file charger-cache=charger.aot --file gateway-cache=gateway.aot"
         })
 public final class SignCommand implements Callable<Integer> {
-    @Option(
-            names = "--keys",
-            paramLabel = "DIR",
-            required = true,
-            description = "The folder of a ceremony.")
-    private Path keys = Path.of("");
-
     @Option(names = "--firmware", paramLabel = "VERSION", required = true)
     private String version = "";
 
@@ -106,17 +98,7 @@ public final class SignCommand implements Callable<Integer> {
             description = "Refuse jars that would change what is loaded, instead of resolving it.")
     private boolean strict;
 
-    @Option(
-            names = "--date",
-            paramLabel = "INSTANT",
-            description = {
-                "Sign as if it were this time (2026-11-22T20:00:00Z), with the deterministic"
-                        + " variant",
-                "of ML-DSA: two runs give the same bytes."
-            })
-    private Optional<Instant> date = Optional.empty();
-
-    @Mixin private KeyOptions.Secrets secrets = new KeyOptions.Secrets();
+    @Mixin private KeyOptions.Signing signing = new KeyOptions.Signing();
 
     @Override
     public Integer call() {
@@ -124,7 +106,7 @@ public final class SignCommand implements Callable<Integer> {
     }
 
     private int sign() throws ReleaseException {
-        KeySet set = KeySet.open(keys);
+        KeySet set = KeySet.open(signing.keys());
         System.out.println("reading and rewriting jars ...");
         Firmware firmware = firmware(set);
         System.out.println("signing " + firmware.files().size() + " files ...");
@@ -136,11 +118,9 @@ public final class SignCommand implements Callable<Integer> {
                                 targetsVersion,
                                 slot.toAbsolutePath(),
                                 repository,
-                                date.orElseGet(Instant::now),
-                                date.isPresent()
-                                        ? SlotSigning.Randomness.NONE
-                                        : SlotSigning.Randomness.HEDGED),
-                        secrets.passphrases());
+                                signing.now(),
+                                signing.randomness()),
+                        signing.passphrases());
         System.out.println(
                 slot
                         + ": firmware "

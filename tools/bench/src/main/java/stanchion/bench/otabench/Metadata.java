@@ -1,12 +1,11 @@
 package stanchion.bench.otabench;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.zip.Deflater;
+import stanchion.fleet.publish.Wrapped;
 import stanchion.release.Firmware;
 import stanchion.release.ReleaseException;
 import stanchion.release.keys.Ceremony;
@@ -29,7 +28,6 @@ final class Metadata {
                 throw new ReleaseException(key + ": a plain key needs no passphrase");
             };
 
-    private static final int STEP = 8192;
     private static final byte[] NOTHING = {};
 
     private final Path folder;
@@ -49,7 +47,7 @@ final class Metadata {
         Map<String, Integer> bytes = new LinkedHashMap<>();
         for (Map.Entry<String, byte[]> file : after.entrySet()) {
             byte[] dictionary = before.getOrDefault(file.getKey(), NOTHING);
-            bytes.put(file.getKey(), packed(file.getValue(), dictionary).length);
+            bytes.put(file.getKey(), Wrapped.wrap(file.getValue(), dictionary).length);
         }
         return bytes;
     }
@@ -80,19 +78,5 @@ final class Metadata {
         files.put("targets", repository.metadata(present.targets() + ".targets.json"));
         files.put("assignment", repository.metadata(present.assignment() + ".assignment.json"));
         return files;
-    }
-
-    private static byte[] packed(byte[] file, byte[] dictionary) {
-        try (Deflater deflater = new Deflater(Deflater.BEST_COMPRESSION)) {
-            deflater.setDictionary(dictionary);
-            deflater.setInput(file);
-            deflater.finish();
-            ByteArrayOutputStream out = new ByteArrayOutputStream();
-            byte[] step = new byte[STEP];
-            while (!deflater.finished()) {
-                out.write(step, 0, deflater.deflate(step));
-            }
-            return out.toByteArray();
-        }
     }
 }

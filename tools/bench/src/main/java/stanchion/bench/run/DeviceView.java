@@ -15,7 +15,7 @@ import javax.naming.InvalidNameException;
 import javax.naming.ldap.LdapName;
 import javax.naming.ldap.Rdn;
 import stanchion.bench.broker.BrokerFiles;
-import stanchion.bench.broker.Credentials;
+import stanchion.fleet.mqtt.Identity;
 
 /// What the bench uses of a device folder.
 record DeviceView(Path folder) {
@@ -57,8 +57,8 @@ record DeviceView(Path folder) {
                 authority());
     }
 
-    Credentials listener() {
-        return new Credentials(maker("bench.p12"), maker("ca.p12"), text(maker("password")));
+    Identity listener() {
+        return new Identity(maker("bench.p12"), maker("ca.p12"), text(maker("password")));
     }
 
     Path maker() {

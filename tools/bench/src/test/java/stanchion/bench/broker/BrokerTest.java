@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import stanchion.bench.process.FreePort;
 import stanchion.bench.process.Patience;
+import stanchion.fleet.mqtt.Identity;
 
 class BrokerTest {
     private static final Duration LIMIT = Duration.ofSeconds(15);
@@ -24,7 +25,7 @@ class BrokerTest {
 
     @TempDir static Path shared;
     private static TestCertificates certificates;
-    private static Credentials bench;
+    private static Identity bench;
 
     @TempDir Path folder;
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import stanchion.fleet.mqtt.Identity;
 
 /// A private CA, a broker and clients, made with the JDK's keytool and OpenSSL's PEM export.
 public final class TestCertificates {
@@ -31,10 +32,9 @@ public final class TestCertificates {
                 folder.resolve("ca.pem"));
     }
 
-    public Credentials client(String name) {
+    public Identity client(String name) {
         issue(name, name);
-        return new Credentials(
-                folder.resolve(name + ".p12"), folder.resolve("trust.p12"), PASSWORD);
+        return new Identity(folder.resolve(name + ".p12"), folder.resolve("trust.p12"), PASSWORD);
     }
 
     private void issue(String name, String commonName) {

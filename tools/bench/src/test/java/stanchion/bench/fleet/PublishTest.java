@@ -24,7 +24,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import stanchion.bench.broker.Broker;
 import stanchion.bench.broker.BrokerFiles;
-import stanchion.bench.broker.Credentials;
 import stanchion.bench.broker.HiveBroker;
 import stanchion.bench.broker.MosquittoBroker;
 import stanchion.bench.broker.TestCertificates;
@@ -50,7 +49,7 @@ class PublishTest {
 
     @TempDir static Path shared;
     private static TestCertificates certificates;
-    private static Credentials bench;
+    private static Identity bench;
 
     @TempDir Path folder;
 
@@ -240,10 +239,7 @@ class PublishTest {
     }
 
     private static BrokerAddress address(String host, int port) {
-        return new BrokerAddress(
-                host,
-                port,
-                Optional.of(new Identity(bench.keyStore(), bench.trustStore(), bench.password())));
+        return new BrokerAddress(host, port, Optional.of(bench));
     }
 
     private Path at(String name) {
