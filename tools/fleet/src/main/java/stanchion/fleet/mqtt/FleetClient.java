@@ -43,7 +43,7 @@ public final class FleetClient implements AutoCloseable {
     /// Largest packet taken.
     public static final int LARGEST_PACKET = 512 * 1024;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(250);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
     private static final int KEEP_ALIVE_SECONDS = 20;

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
 import stanchion.fleet.FleetException;
 
@@ -27,6 +29,17 @@ public record Identity(Path keyStore, Path trustStore, String password) {
         } catch (IOException unreadable) {
             throw new FleetException(
                     keyStore + ": needs ca.p12 and password in the same folder", unreadable);
+        }
+    }
+
+    /// Sockets that prove this identity and speak TLS 1.3.
+    public SSLSocketFactory sockets() throws FleetException {
+        try {
+            SSLContext context = SSLContext.getInstance("TLSv1.3");
+            context.init(keys().getKeyManagers(), trust().getTrustManagers(), null);
+            return context.getSocketFactory();
+        } catch (GeneralSecurityException unusable) {
+            throw new FleetException(keyStore + ": cannot be used", unusable);
         }
     }
 

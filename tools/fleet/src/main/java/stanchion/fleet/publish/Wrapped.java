@@ -8,7 +8,7 @@ import java.util.zip.Inflater;
 
 /// Metadata on the wire: a zlib stream, with or without the bytes of an older version as preset
 /// dictionary.
-final class Wrapped {
+public final class Wrapped {
     private static final byte[] NO_DICTIONARY = {};
     private static final int STEP = 8192;
 
@@ -18,7 +18,10 @@ final class Wrapped {
         return wrap(bytes, NO_DICTIONARY);
     }
 
-    static byte[] wrap(byte[] bytes, byte[] dictionary) {
+    /// What travels.
+    ///
+    /// @param dictionary the older version; empty for none
+    public static byte[] wrap(byte[] bytes, byte[] dictionary) {
         try (Deflater deflater = new Deflater(Deflater.BEST_COMPRESSION)) {
             if (dictionary.length > 0) {
                 deflater.setDictionary(dictionary);

@@ -19,22 +19,40 @@ import stanchion.fleet.simulate.LightPackets.Packet;
 /// A charger's connection that costs a socket and a few hundred bytes: MQTT 5, QoS 1, no TLS, on
 /// this machine alone. One thread uses it, and that thread reads.
 final class LightClient implements AutoCloseable {
-    private static final int ANSWER_MILLIS = 60_000;
+    /// Long, because thousands of devices share what processors there are.
+    private static final int ANSWER_MILLIS = 300_000;
+
     private static final int BUFFER = 1024;
 
-    private final Socket socket = new Socket();
+    private final Socket socket;
     private final DataInputStream in;
     private final AtomicLong messages;
     private final Deque<Arrival> arrived = new ArrayDeque<>();
     private int lastId;
 
-    /// @param messages counts what goes and comes
-    LightClient(int port, String name, AtomicLong messages) throws IOException {
+    private LightClient(Socket socket, AtomicLong messages) throws IOException {
+        this.socket = socket;
         this.messages = messages;
-        socket.setTcpNoDelay(true);
-        socket.connect(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), port), ANSWER_MILLIS);
-        in = new DataInputStream(new BufferedInputStream(socket.getInputStream(), BUFFER));
+        this.in = new DataInputStream(new BufferedInputStream(socket.getInputStream(), BUFFER));
+    }
+
+    /// @param messages counts what goes and comes
+    static LightClient connect(int port, String name, AtomicLong messages) throws IOException {
+        Socket socket = new Socket();
+        try {
+            socket.setTcpNoDelay(true);
+            InetAddress here = InetAddress.getLoopbackAddress();
+            socket.connect(new InetSocketAddress(here, port), ANSWER_MILLIS);
+            LightClient client = new LightClient(socket, messages);
+            client.greet(name);
+            return client;
+        } catch (IOException failed) {
+            socket.close();
+            throw failed;
+        }
+    }
+
+    private void greet(String name) throws IOException {
         write(LightPackets.connect(name));
         Packet answer = packet(ANSWER_MILLIS).orElseThrow(() -> new IOException("no answer"));
         if (answer.type() != LightPackets.CONNACK || answer.body()[1] != 0) {

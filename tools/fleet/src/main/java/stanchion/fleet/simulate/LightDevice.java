@@ -1,15 +1,11 @@
 package stanchion.fleet.simulate;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -27,9 +23,7 @@ import stanchion.update.Order;
 import stanchion.update.Releases;
 import stanchion.update.Trusted;
 import stanchion.update.UpdateRefused;
-import stanchion.update.delta.ChunkList;
 import stanchion.update.delta.ContentException;
-import stanchion.update.delta.FullFile;
 import stanchion.update.tuf.ReleaseClient;
 
 /// A charger that is nothing but its update: the real client of the update framework, real requests
@@ -37,10 +31,8 @@ import stanchion.update.tuf.ReleaseClient;
 final class LightDevice implements Runnable {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
-    private static final Duration ANSWER = Duration.ofSeconds(20);
+    private static final long MOST_BACKOFF_MILLIS = 10_000;
     private static final Duration IDLE = Duration.ofSeconds(2);
-    private static final int MOST_CHUNKS = 8;
-    private static final int ATTEMPTS = 5;
 
     private final Traits traits;
     private final Surroundings around;
@@ -62,7 +54,7 @@ final class LightDevice implements Runnable {
     ///
     /// @param jitter over which a fleet spreads what it does at once
     @SuppressWarnings("ArrayRecordComponent") // a root's bytes, compared nowhere
-    record Surroundings(Simulation.Fleet fleet, int port, byte[] root, Duration jitter) {}
+    record Surroundings(Fleet fleet, int port, byte[] root, Duration jitter) {}
 
     /// What a device runs.
     ///
@@ -102,12 +94,12 @@ final class LightDevice implements Runnable {
     public void run() {
         while (!around.fleet().ended()) {
             try (LightClient client =
-                    new LightClient(around.port(), traits.id(), around.fleet().messages())) {
+                    LightClient.connect(around.port(), traits.id(), around.fleet().messages())) {
                 live(client);
             } catch (IOException lost) {
                 trouble = "connection: " + lost.getMessage();
                 around.fleet().reconnected();
-                pause(random.nextLong(100, 2000));
+                pause(random.nextLong(MOST_BACKOFF_MILLIS));
             }
         }
     }
@@ -166,7 +158,7 @@ final class LightDevice implements Runnable {
         for (Map.Entry<String, Target> file : targets.files().entrySet()) {
             Target target = file.getValue();
             Content content = trusted.assignment().full(target.sha256()).orElseThrow();
-            byte[] bytes = inflated(fetch(client, content), target.length());
+            byte[] bytes = content(client).whole(content, target.length());
             if (!Digests.sha256(bytes).equals(target.sha256())) {
                 throw new IOException(file.getKey() + " is not what was signed");
             }
@@ -186,7 +178,7 @@ final class LightDevice implements Runnable {
             return trusted.releases().newest();
         }
         Content content = trusted.assignment().manifest(listed.sha256()).orElseThrow();
-        byte[] file = inflated(fetch(client, content), listed.length());
+        byte[] file = content(client).whole(content, listed.length());
         return trusted.releases().verify(listed.targets(), file, trusted.root());
     }
 
@@ -210,92 +202,6 @@ final class LightDevice implements Runnable {
         } else {
             report(client, "CONFIRMED", Optional.empty());
         }
-    }
-
-    /// A whole file, each of its pieces what was signed.
-    private byte[] fetch(LightClient client, Content content) throws IOException, ContentException {
-        int count = ChunkList.count(content.length());
-        if (content.chunks().isEmpty()) {
-            byte[] whole = chunk(client, content.sha256(), 0, content.length());
-            checkDigest(whole, content.sha256());
-            return whole;
-        }
-        String name = content.chunks().get();
-        byte[] list = chunk(client, name, 0, count * 32L);
-        checkDigest(list, name);
-        ChunkList chunks = ChunkList.of(list, content.length());
-        ByteArrayOutputStream whole = new ByteArrayOutputStream();
-        for (int first = 0; first < count; first += MOST_CHUNKS) {
-            int most = Math.min(MOST_CHUNKS, count - first);
-            for (Map.Entry<Integer, byte[]> piece :
-                    chunks(client, content.sha256(), first, most).entrySet()) {
-                if (!chunks.check(piece.getKey(), piece.getValue())) {
-                    throw new IOException("piece " + piece.getKey() + " is not what was signed");
-                }
-                whole.write(piece.getValue());
-            }
-        }
-        return whole.toByteArray();
-    }
-
-    private byte[] chunk(LightClient client, String file, int index, long length)
-            throws IOException {
-        byte[] got = chunks(client, file, index, 1).getOrDefault(index, new byte[0]);
-        if (got.length != length) {
-            throw new IOException(file + ": " + got.length + " bytes, not " + length);
-        }
-        return got;
-    }
-
-    private static void checkDigest(byte[] bytes, String sha256) throws IOException {
-        if (!Digests.sha256(bytes).equals(sha256)) {
-            throw new IOException(sha256 + " is not what was signed");
-        }
-    }
-
-    /// Asks until everything is there.
-    private Map<Integer, byte[]> chunks(LightClient client, String file, int first, int count)
-            throws IOException {
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            byte[] correlation = new byte[16];
-            random.nextBytes(correlation);
-            String text =
-                    "{\"file\":\"%s\",\"first\":%d,\"count\":%d}".formatted(file, first, count);
-            client.publish(
-                    new Departure(
-                            topic("update/request"), utf8(text), false, answers(), correlation));
-            Map<Integer, byte[]> got = answered(client, correlation, count);
-            if (got.size() == count) {
-                return got;
-            }
-            around.fleet().repeated();
-        }
-        throw new IOException(file + ": nobody sends it");
-    }
-
-    private static Map<Integer, byte[]> answered(LightClient client, byte[] correlation, int count)
-            throws IOException {
-        TreeMap<Integer, byte[]> got = new TreeMap<>();
-        long end = System.nanoTime() + ANSWER.toNanos();
-        while (got.size() < count) {
-            Optional<Arrival> arrival =
-                    client.next(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
-            if (arrival.isEmpty()) {
-                return got;
-            }
-            byte[] named = arrival.get().correlation();
-            if (named.length == 20 && Arrays.equals(named, 0, 16, correlation, 0, 16)) {
-                got.put(ByteBuffer.wrap(named).getInt(16), arrival.get().payload());
-            }
-        }
-        return got;
-    }
-
-    private static byte[] inflated(byte[] content, long length)
-            throws IOException, ContentException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        FullFile.inflate(new ByteArrayInputStream(content), out, length);
-        return out.toByteArray();
     }
 
     private void report(LightClient client, String state, Optional<Releases.Listed> offered)
@@ -326,6 +232,10 @@ final class LightDevice implements Runnable {
         json.append(state.equals("WAITING") ? ",\"waiting_for\":\"VEHICLE_CHARGES\"}" : "}");
         client.publish(
                 new Departure(topic("update"), utf8(json.toString()), true, "", new byte[0]));
+    }
+
+    private LightContent content(LightClient client) {
+        return new LightContent(client, topic("update/"), around.fleet());
     }
 
     private String answers() {

@@ -6,18 +6,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import stanchion.boot.Targets;
@@ -32,22 +26,19 @@ import stanchion.fleet.rollout.RolloutPlan;
 import stanchion.fleet.store.FleetStore;
 import stanchion.fleet.store.RolloutRow;
 import stanchion.fleet.store.StoreAddress;
-import stanchion.release.Digests;
 import stanchion.release.ReleaseException;
-import stanchion.update.Channel;
 
 /// A fleet that takes a bad release, which halts by itself, and then a good one, which does not.
 public final class Simulation implements AutoCloseable {
     private static final Duration SILENCE = Duration.ofMinutes(3);
     private static final Duration PAUSE = Duration.ofMillis(500);
-    private static final int FIRST = 1;
 
     private final Setup setup;
     private final Consumer<String> news;
     private final Fleet fleet = new Fleet();
-    private final List<LightDevice> devices = new ArrayList<>();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Maker maker;
+    private final Population population;
     private final FleetStore store;
     private final List<Worker> workers = new ArrayList<>();
 
@@ -74,61 +65,6 @@ public final class Simulation implements AutoCloseable {
     /// @param limit after which a phase has failed
     public record Pace(RolloutPlan plan, Duration jitter, int workers, Duration limit) {}
 
-    /// What all devices share, and what is counted.
-    static final class Fleet {
-        private final CountDownLatch end = new CountDownLatch(1);
-        private final AtomicLong messages = new AtomicLong();
-        private final AtomicLong refused = new AtomicLong();
-        private final AtomicLong repeated = new AtomicLong();
-        private final AtomicLong lost = new AtomicLong();
-        private final Set<String> joined = ConcurrentHashMap.newKeySet();
-        private volatile long bad;
-
-        boolean ended() {
-            return end.getCount() == 0;
-        }
-
-        AtomicLong messages() {
-            return messages;
-        }
-
-        Channel channel() {
-            return Channel.STABLE;
-        }
-
-        boolean bad(long targets) {
-            return targets == bad;
-        }
-
-        void joined(String device) {
-            joined.add(device);
-        }
-
-        void refused() {
-            refused.incrementAndGet();
-        }
-
-        void repeated() {
-            repeated.incrementAndGet();
-        }
-
-        void reconnected() {
-            lost.incrementAndGet();
-        }
-
-        /// Ends early with the fleet.
-        void pause(Duration duration) {
-            try {
-                boolean over = end.await(duration.toMillis(), TimeUnit.MILLISECONDS);
-                if (over) {
-                    return;
-                }
-            } catch (InterruptedException ended) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
-
     /// Makes keys, a first release, a store and workers; no device yet.
     public Simulation(Setup setup, Consumer<String> news) throws FleetException {
         this.setup = setup;
@@ -137,6 +73,7 @@ public final class Simulation implements AutoCloseable {
             Files.createDirectories(setup.folder());
             maker = new Maker(setup.folder());
             maker.sign("1.0");
+            population = new Population(setup.crowd(), maker.repository());
             store =
                     StoreAddress.open(
                             setup.store()
@@ -155,17 +92,8 @@ public final class Simulation implements AutoCloseable {
         startDevices();
         Rolled bad = bad();
         Rolled good = good();
-        fleet.end.countDown();
-        return new Outcome(
-                setup.crowd(),
-                bad,
-                good,
-                new Outcome.Cost(
-                        fleet.messages.get(),
-                        fleet.refused.get(),
-                        fleet.repeated.get(),
-                        fleet.lost.get(),
-                        Duration.between(began, Instant.now())));
+        fleet.end();
+        return new Outcome(setup.crowd(), bad, good, fleet.cost(began));
     }
 
     /// What came of a rollout, as the devices themselves have it.
@@ -201,7 +129,9 @@ public final class Simulation implements AutoCloseable {
             throws FleetException, InterruptedException {
         Instant began = Instant.now();
         Targets targets = sign(version);
-        fleet.bad = isBad ? targets.version() : fleet.bad;
+        if (isBad) {
+            fleet.makeBad(targets.version());
+        }
         store.rollout(
                 new RolloutRow(
                         id,
@@ -216,7 +146,7 @@ public final class Simulation implements AutoCloseable {
         until(() -> !state(id).equals(Optional.of(RolloutRow.State.RUNNING)));
         settle(targets.version());
         RolloutRow row = row(id).orElseThrow();
-        Rolled rolled = rolled(row, Duration.between(began, Instant.now()));
+        Rolled rolled = population.rolled(row, Duration.between(began, Instant.now()));
         news.accept(
                 "rollout %s: %s at %d of 10000, %d touched, %d reverted: %s"
                         .formatted(
@@ -241,47 +171,12 @@ public final class Simulation implements AutoCloseable {
     private void settle(long targets) throws InterruptedException {
         long[] last = {-1};
         until(() -> {
-            long sum =
-                    devices.stream()
-                            .filter(device -> device.tried().contains(targets))
-                            .filter(device ->
-                                    device.running().targets() == targets || device.gaveUp(targets))
-                            .count();
+            long sum = population.through(targets);
             boolean still = sum == last[0];
             last[0] = sum;
             fleet.pause(setup.pace().jitter().multipliedBy(3).plus(PAUSE));
             return still;
         });
-    }
-
-    private Rolled rolled(RolloutRow row, Duration took) {
-        long target = row.targets();
-        List<LightDevice> touched =
-                devices.stream().filter(device -> device.tried().contains(target)).toList();
-        return new Rolled(
-                row.state(),
-                row.permyriad(),
-                touched.size(),
-                touched.stream().filter(device -> device.traits().charging()).count(),
-                touched.stream().filter(device -> device.gaveUp(target)).count(),
-                devices.stream().filter(device -> device.running().targets() == target).count(),
-                devices.stream().filter(device -> !verified(device)).count(),
-                took);
-    }
-
-    /// Whether a device runs, to the byte, a manifest that was released.
-    private boolean verified(LightDevice device) {
-        LightDevice.Running running = device.running();
-        try {
-            return Digests.sha256(
-                            Files.readAllBytes(
-                                    maker.repository()
-                                            .resolve("metadata")
-                                            .resolve(running.targets() + ".targets.json")))
-                    .equals(running.sha256());
-        } catch (IOException none) {
-            return false;
-        }
     }
 
     private Optional<RolloutRow> row(String id) {
@@ -326,38 +221,24 @@ public final class Simulation implements AutoCloseable {
 
     private void work(Worker worker) {
         try {
-            worker.run(PAUSE);
-        } catch (FleetException failed) {
-            news.accept("a worker ends: " + failed.line());
+            while (!fleet.ended()) {
+                try {
+                    worker.run(PAUSE);
+                } catch (FleetException failed) {
+                    news.accept("a worker begins again: " + failed.line());
+                }
+            }
         } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();
         }
     }
 
     private void startDevices() throws FleetException, IOException, InterruptedException {
-        byte[] manifest = Files.readAllBytes(maker.repository().resolve("metadata/1.targets.json"));
-        LightDevice.Running running =
-                new LightDevice.Running("1.0", FIRST, Digests.sha256(manifest));
-        LightDevice.Surroundings around = surroundings();
-        List<LightDevice.Traits> traits = traits();
-        for (LightDevice.Traits one : traits) {
-            LightDevice device = new LightDevice(one, around, running);
-            devices.add(device);
-            threads.execute(device);
-            fleet.pause(Duration.ofNanos(around.jitter().toNanos() / traits.size()));
-        }
-        until(() -> fleet.joined.size() == devices.size());
-        until(() -> counted() >= devices.size());
-        news.accept(devices.size() + " devices are there");
-    }
-
-    private long counted() {
-        try {
-            return store.census().stream().mapToLong(one -> one.chargers()).sum();
-        } catch (FleetException failed) {
-            news.accept(failed.line());
-            return 0;
-        }
+        population.start(surroundings(), threads);
+        int all = setup.crowd().devices();
+        until(() -> fleet.joined() == all);
+        until(() -> counted() >= all);
+        news.accept(all + " devices are there");
     }
 
     private LightDevice.Surroundings surroundings() throws FleetException {
@@ -369,30 +250,13 @@ public final class Simulation implements AutoCloseable {
         }
     }
 
-    /// Exactly as many of each kind as were asked for, in an order of the seed's.
-    private List<LightDevice.Traits> traits() {
-        int count = setup.crowd().devices();
-        List<Integer> fragile = shuffled(count, setup.crowd().seed());
-        List<Integer> charging = shuffled(count, setup.crowd().seed() + 1);
-        List<LightDevice.Traits> traits = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            traits.add(
-                    new LightDevice.Traits(
-                            "sim-%05d".formatted(i),
-                            charging.get(i)
-                                    < count * (long) setup.crowd().chargingPermyriad() / 10_000,
-                            fragile.get(i) < count * (long) setup.crowd().badPermyriad() / 10_000));
+    private long counted() {
+        try {
+            return store.census().stream().mapToLong(one -> one.chargers()).sum();
+        } catch (FleetException failed) {
+            news.accept(failed.line());
+            return 0;
         }
-        return traits;
-    }
-
-    private static List<Integer> shuffled(int count, long seed) {
-        List<Integer> numbers = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            numbers.add(i);
-        }
-        Collections.shuffle(numbers, new Random(seed));
-        return numbers;
     }
 
     private void until(BooleanSupplier done) throws InterruptedException {
@@ -405,19 +269,14 @@ public final class Simulation implements AutoCloseable {
         }
     }
 
-    /// What a device could not get over, by what it is; for a person to look at.
+    /// What devices could not get over, by what it is; for a person to look at.
     public Map<String, Long> troubles() {
-        Map<String, Long> troubles = new java.util.TreeMap<>();
-        devices.stream()
-                .map(LightDevice::trouble)
-                .filter(trouble -> !trouble.isEmpty())
-                .forEach(trouble -> troubles.merge(trouble, 1L, Long::sum));
-        return troubles;
+        return population.troubles();
     }
 
     @Override
     public void close() {
-        fleet.end.countDown();
+        fleet.end();
         workers.forEach(Worker::close);
         threads.shutdownNow();
         store.close();
