@@ -19,10 +19,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import stanchion.bench.broker.BrokerClient;
 import stanchion.bench.broker.BrokerFiles;
-import stanchion.bench.broker.Credentials;
 import stanchion.bench.broker.MosquittoBroker;
 import stanchion.bench.process.FreePort;
 import stanchion.bench.process.Patience;
+import stanchion.fleet.mqtt.Identity;
 import stanchion.release.BootReport;
 import stanchion.release.FirmwareBuild;
 
@@ -145,8 +145,7 @@ final class NotifierTest {
         Path maker = device.resolve("maker");
         return new BrokerClient(
                 port,
-                new Credentials(
-                        maker.resolve("bench.p12"), maker.resolve("ca.p12"), password(maker)),
+                new Identity(maker.resolve("bench.p12"), maker.resolve("ca.p12"), password(maker)),
                 delivery -> heard.put(delivery.topic(), delivery.text()));
     }
 

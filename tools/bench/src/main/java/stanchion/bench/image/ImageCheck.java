@@ -12,10 +12,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import stanchion.bench.broker.BrokerClient;
 import stanchion.bench.broker.BrokerFiles;
-import stanchion.bench.broker.Credentials;
 import stanchion.bench.broker.Delivery;
 import stanchion.bench.broker.MosquittoBroker;
 import stanchion.bench.process.Patience;
+import stanchion.fleet.mqtt.Identity;
 
 /// Boots an image for a test in QEMU, looks into it and at what it sends, alters it and looks
 /// again. Each line says what was seen; a wrong one begins with `WRONG`.
@@ -85,10 +85,9 @@ public final class ImageCheck {
                 maker.resolve("ca.pem"));
     }
 
-    private Credentials listener() throws ImageException {
+    private Identity listener() throws ImageException {
         Path maker = order.device().resolve("maker");
-        return new Credentials(
-                maker.resolve("bench.p12"), maker.resolve("ca.p12"), password(maker));
+        return new Identity(maker.resolve("bench.p12"), maker.resolve("ca.p12"), password(maker));
     }
 
     private static String password(Path maker) throws ImageException {
