@@ -2,7 +2,11 @@
 module stanchion.powercut {
     requires transitive stanchion.release;
     requires transitive stanchion.update;
+    requires stanchion.charger;
+    requires stanchion.gateway;
+    requires stanchion.machine;
 
     exports stanchion.powercut;
+    exports stanchion.powercut.board;
     exports stanchion.powercut.disk;
 }

@@ -218,6 +218,7 @@ class HouseRulesTest {
                                 "stanchion.release..",
                                 "stanchion.fleet..",
                                 "stanchion.powercut..",
+                                "stanchion.machine..",
                                 "stanchion.attack.."));
     }
 

@@ -25,7 +25,7 @@ import stanchion.units.WattHours;
 ///
 /// The energy never falls: a smaller value is written as the last one. A file of which no record
 /// can be read is set aside as `energy.register.damaged`, and the count begins at 0, loudly.
-final class EnergyRegister {
+public final class EnergyRegister {
     static final String FILE = "energy.register";
     static final int SECOND_RECORD = 512;
     static final int RECORD_BYTES = 36;
@@ -34,7 +34,7 @@ final class EnergyRegister {
     private static final int FILE_BYTES = SECOND_RECORD + RECORD_BYTES;
 
     /// What was found at the start.
-    enum Found {
+    public enum Found {
         /// No file: a charger's first start.
         NOTHING,
         RECORD,
@@ -57,7 +57,7 @@ final class EnergyRegister {
     /// Reads the register in `folder`.
     ///
     /// @throws IOException when a damaged file cannot be set aside
-    static EnergyRegister open(Path folder) throws IOException {
+    public static EnergyRegister open(Path folder) throws IOException {
         Path file = folder.resolve(FILE);
         Sequenced nothing = new Sequenced(0, new Memory(WattHours.ZERO, 0));
         if (Files.notExists(file)) {
@@ -72,17 +72,18 @@ final class EnergyRegister {
         return new EnergyRegister(file, Found.DAMAGE, nothing);
     }
 
-    Found found() {
+    /// What [#open] found.
+    public Found found() {
         return found;
     }
 
     /// As last read or written.
-    Memory memory() {
+    public Memory memory() {
         return last.memory;
     }
 
     /// Writes and syncs `memory`, unless it is what was written last.
-    void write(Memory memory) throws IOException {
+    public void write(Memory memory) throws IOException {
         Memory grown = grown(memory);
         if (grown.equals(last.memory) && last.sequence > 0) {
             return;

@@ -13,6 +13,7 @@ import java.util.Map;
 import stanchion.boot.Decision;
 import stanchion.boot.Slot;
 import stanchion.boot.Startup;
+import stanchion.powercut.disk.Lies;
 import stanchion.update.Charger;
 import stanchion.update.Health;
 import stanchion.update.Next;
@@ -35,7 +36,7 @@ import stanchion.update.slot.Slots;
 ///   │                   └► updater: step, step, … ─► asks for a restart
 ///   └──────────────────────────────────────┴─► nothing more to do: the end
 /// ```
-final class Life {
+public final class Life {
     private static final int MOST_STARTS = 40;
     private static final int MOST_STEPS = 400;
     private static final Duration QUIET = Duration.ofHours(1);
@@ -69,6 +70,36 @@ final class Life {
         this.ground = ground;
         this.promises = promises;
         this.patience = patience;
+    }
+
+    /// Lives on a disk of which nothing may fail, to the end of the story.
+    ///
+    /// @throws ViolationException when something happens that must not
+    public static void live(World world, Story story, Ground ground, Promises promises) {
+        new Life(world, story, ground, promises, new Calm()).run();
+    }
+
+    /// Lives once in memory, without a misfortune.
+    public static void rehearse(World world, Story story) {
+        live(world, story, new InMemory(world.charger(Lies.NONE)), new Promises());
+    }
+
+    /// Nothing may fail.
+    static final class Calm implements Patience {
+        @Override
+        public void failed(String error) {
+            // a slot that may no longer run is told of
+        }
+
+        @Override
+        public boolean mayFail() {
+            return false;
+        }
+
+        @Override
+        public void tick() {
+            // nothing to end
+        }
     }
 
     /// Lives to the end of the story.

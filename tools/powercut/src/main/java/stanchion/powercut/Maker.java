@@ -65,9 +65,9 @@ final class Maker {
 
     private World world() throws ReleaseException, IOException {
         Ceremony.hold(new Ceremony.Order(keys, Ceremony.USUAL, World.NOW), choices, NONE);
-        Version first = release(1, Version.firmware("1.0.0", 0, making));
+        Version first = release(1, Version.firmware(World.FIRST, 0, making));
         Succession.make(KeySet.open(keys), otherTargetsKeys(), choices, NONE, World.NOW);
-        Version second = release(2, Version.firmware("2.0.0", World.SECOND_EPOCH, making));
+        Version second = release(2, Version.firmware(World.SECOND, World.SECOND_EPOCH, making));
         List<Map<String, byte[]>> orders = new ArrayList<>();
         Assignments assignments = Assignments.open(repository, keys, NONE);
         Plan plan = Plan.NONE.with(Channel.STABLE, 2);
@@ -104,7 +104,7 @@ final class Maker {
                 targets.version(), targets.release().firmware(), new TreeMap<>(files(slot)));
     }
 
-    private static Map<String, byte[]> files(Path folder) throws IOException {
+    static Map<String, byte[]> files(Path folder) throws IOException {
         Map<String, byte[]> found = new HashMap<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
             for (Path file : files) {

@@ -48,7 +48,7 @@ final class Run {
     static Length length(World world, Story story) {
         Run run = new Run(world, Lies.NONE, story, "");
         run.disk.set(Fault.NONE);
-        run.lives(new Promises(), new Calm());
+        run.lives(new Promises(), new Life.Calm());
         return new Length(run.disk.log(), run.disk.reads());
     }
 
@@ -87,7 +87,7 @@ final class Run {
     private void cutAt(int change, int mixtures) {
         Promises promises = new Promises();
         disk.set(Fault.powerAt(change));
-        cuts += lives(promises, new Calm()) ? 0 : 1;
+        cuts += lives(promises, new Life.Calm()) ? 0 : 1;
         Disk before = disk;
         remember("the power goes; found again is");
         List<Dice> outcomes = new ArrayList<>(List.of(Dice.nothing()));
@@ -103,7 +103,7 @@ final class Run {
             history.add("    " + dice);
             disk = before.survivor(dice);
             survivors++;
-            lives(promises.copy(), new Calm());
+            lives(promises.copy(), new Life.Calm());
         }
     }
 
@@ -113,7 +113,7 @@ final class Run {
         for (int level = 0; level < depth; level++) {
             int most = level == 0 || random.nextBoolean() ? changes : SOON;
             disk.set(Fault.powerAt(1 + random.nextInt(most)));
-            if (lives(promises, new Calm())) {
+            if (lives(promises, new Life.Calm())) {
                 break;
             }
             cuts++;
@@ -123,7 +123,7 @@ final class Run {
             disk = disk.survivor(dice);
         }
         disk.set(Fault.NONE);
-        lives(promises, new Calm());
+        lives(promises, new Life.Calm());
     }
 
     private void suffer(Fault fault) {
@@ -146,24 +146,6 @@ final class Run {
             return false;
         } finally {
             repairs += promises.serial() - serial;
-        }
-    }
-
-    /// Nothing may fail.
-    private static final class Calm implements Life.Patience {
-        @Override
-        public void failed(String error) {
-            // a slot that may no longer run is told of
-        }
-
-        @Override
-        public boolean mayFail() {
-            return false;
-        }
-
-        @Override
-        public void tick() {
-            // nothing to end
         }
     }
 

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -33,9 +34,11 @@ public record World(
         List<Map<String, byte[]>> orders,
         Map<String, byte[]> content) {
     /// The charger's folder on its disk.
-    static final String FOLDER = "charger";
+    public static final String FOLDER = "charger";
 
     static final String DEVICE = "powercut";
+    static final String FIRST = "1.0.0";
+    static final String SECOND = "2.0.0";
     static final long SECOND_EPOCH = 1;
 
     /// How often the second version can be ordered again.
@@ -68,6 +71,44 @@ public record World(
         public static Making here(long seed) {
             return new Making(seed, System.getProperty("java.runtime.version", ""), 1);
         }
+    }
+
+    /// Puts it into an archive, for [#read] elsewhere.
+    ///
+    /// @param prefix of the names
+    public void write(String prefix, Archive archive) throws IOException {
+        for (Map.Entry<String, byte[]> file : first.files().entrySet()) {
+            archive.file(prefix + "/first/" + file.getKey(), file.getValue());
+        }
+        for (Map.Entry<String, byte[]> file : second.files().entrySet()) {
+            archive.file(prefix + "/second/" + file.getKey(), file.getValue());
+        }
+        for (int serial = 0; serial < orders.size(); serial++) {
+            for (Map.Entry<String, byte[]> file : orders.get(serial).entrySet()) {
+                archive.file(prefix + "/orders/" + serial + "/" + file.getKey(), file.getValue());
+            }
+        }
+        for (Map.Entry<String, byte[]> file : content.entrySet()) {
+            archive.file(prefix + "/content/" + file.getKey(), file.getValue());
+        }
+    }
+
+    /// Takes files.
+    public interface Archive {
+        void file(String name, byte[] content) throws IOException;
+    }
+
+    /// What [#write] wrote.
+    public static World read(Path folder) throws IOException {
+        List<Map<String, byte[]>> orders = new ArrayList<>();
+        for (int serial = 0; serial <= MOST_ORDERS; serial++) {
+            orders.add(Maker.files(folder.resolve("orders/" + serial)));
+        }
+        return new World(
+                new Version(1, FIRST, new TreeMap<>(Maker.files(folder.resolve("first")))),
+                new Version(2, SECOND, new TreeMap<>(Maker.files(folder.resolve("second")))),
+                orders,
+                Maker.files(folder.resolve("content")));
     }
 
     /// Signs everything.
@@ -105,7 +146,8 @@ public record World(
         return disk.survivor(Dice.everything());
     }
 
-    private void provision(Path folder) throws IOException {
+    /// Fills a folder as the factory does: the first version, its root in the OTP.
+    public void provision(Path folder) throws IOException {
         SortedMap<String, byte[]> files = new TreeMap<>();
         files.put(BootDescription.FILE, BOOT_CONF.getBytes(StandardCharsets.US_ASCII));
         files.put("otp.bin", Digests.otp(root(1)));

@@ -27,6 +27,9 @@ import stanchion.release.ReleaseException;
             "synced leave behind; cuts again while it recovers; then fills the disk at every write"
                     + " and",
             "fails every read. The updater and the boot verifier are the real ones.",
+            "With --board virtual the same updater, the energy register and the gateway's outbox run in"
+                    + " a",
+            "virtual machine whose disk loses half of what was not flushed when its power goes.",
             "Exits 0 when nothing that must never happen did, 1 when it did, 2 for a bad option."
         })
 public final class PowerCutCommand implements Callable<Integer> {
@@ -39,11 +42,27 @@ public final class PowerCutCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec = CommandSpec.create();
 
-    @Option(
-            names = "--in-process",
-            required = true,
-            description = "On a file system in memory; the only way there is.")
+    @Option(names = "--in-process", description = "On a file system in memory.")
     private boolean inProcess;
+
+    @Option(
+            names = "--board",
+            paramLabel = "virtual",
+            description = "In a virtual machine (QEMU) with Debian's kernel, on a disk that lies.")
+    private Optional<String> board = Optional.empty();
+
+    @Option(
+            names = "--cycles",
+            paramLabel = "N",
+            description = "Power cuts of the virtual machine (default: ${DEFAULT-VALUE}).")
+    private int cycles = 200;
+
+    @Option(
+            names = "--control",
+            description =
+                    "With --board: a writer that does not sync, in place of the real ones; it must"
+                            + " be caught.")
+    private boolean control;
 
     @Option(
             names = "--seeds",
@@ -51,7 +70,10 @@ public final class PowerCutCommand implements Callable<Integer> {
             description = "Nested runs (default: ${DEFAULT-VALUE}).")
     private int seeds = 1000;
 
-    @Option(names = "--seed", paramLabel = "N", description = "Only the nested run of this seed.")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "Only the nested run of this seed; with --board: other cuts.")
     private Optional<Long> seed = Optional.empty();
 
     @Option(names = "--jobs", paramLabel = "N", description = "Runs at a time (default: cores).")
@@ -59,9 +81,16 @@ public final class PowerCutCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        if (jobs < 1 || seeds < 0 || !inProcess) {
+        if (jobs < 1 || seeds < 0 || cycles < 1) {
             throw new ParameterException(
-                    spec.commandLine(), "--jobs: 1 or more; --seeds: 0 or more; --in-process");
+                    spec.commandLine(), "--jobs and --cycles: 1 or more; --seeds: 0 or more");
+        }
+        if (board.isPresent() == inProcess || !board.orElse("virtual").equals("virtual")) {
+            throw new ParameterException(
+                    spec.commandLine(), "one of --in-process and --board virtual");
+        }
+        if (board.isPresent()) {
+            return new PowerCutBoard(seed.orElse(1L), cycles, control).run();
         }
         try {
             return run(new Meter(System.nanoTime()));

@@ -36,7 +36,7 @@ public final class NbdServer implements AutoCloseable {
 
     /// Gives every client its medium, and hears of every change before it is done.
     public interface Host {
-        /// For the client that comes.
+        /// The one that is in, asked for at every request: all are of one size.
         Medium medium();
 
         /// A write stands in the cache, or a flush is about to be done; now the power may go.
@@ -45,11 +45,13 @@ public final class NbdServer implements AutoCloseable {
         boolean change(Medium medium);
     }
 
+    private final Path socket;
     private final ServerSocketChannel server;
     private final Host host;
     private final Thread thread;
 
-    private NbdServer(ServerSocketChannel server, Host host) {
+    private NbdServer(Path socket, ServerSocketChannel server, Host host) {
+        this.socket = socket;
         this.server = server;
         this.host = host;
         this.thread = Thread.ofPlatform().name("nbd").daemon().unstarted(this::serve);
@@ -60,9 +62,14 @@ public final class NbdServer implements AutoCloseable {
         Files.deleteIfExists(socket);
         ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         server.bind(UnixDomainSocketAddress.of(socket));
-        NbdServer made = new NbdServer(server, host);
+        NbdServer made = new NbdServer(socket, server, host);
         made.thread.start();
         return made;
+    }
+
+    /// Where it listens.
+    public Path socket() {
+        return socket;
     }
 
     private void serve() {
@@ -80,9 +87,8 @@ public final class NbdServer implements AutoCloseable {
                 new DataInputStream(new BufferedInputStream(Channels.newInputStream(client)));
         DataOutputStream out =
                 new DataOutputStream(new BufferedOutputStream(Channels.newOutputStream(client)));
-        Medium medium = host.medium();
-        if (new Handshake(in, out, medium.size()).shake()) {
-            while (request(in, out, medium)) {
+        if (new Handshake(in, out, host.medium().size()).shake()) {
+            while (request(in, out, host.medium())) {
                 out.flush();
             }
         }

@@ -1,0 +1,122 @@
+package stanchion.powercut.board;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import stanchion.gateway.store.StoreException;
+import stanchion.powercut.Life;
+import stanchion.powercut.Promises;
+import stanchion.powercut.Story;
+import stanchion.powercut.ViolationException;
+import stanchion.powercut.World;
+
+/// The program inside the machine: the real verifier, updater, energy register and outbox, on a
+/// real file system; and a channel over which each says what it has promised.
+///
+/// | it hears | it does | it says |
+/// |---|---|---|
+/// | | comes up, runs everything once in memory | `ready` |
+/// | `go STORY PROMISES` | mounts the disk and lives | `found …`, `boots …`, `promise …`, `energy N`, `outbox N`, `end` |
+/// | `verify` | starts the verifier's process, beside | `verified LINE` |
+/// | `careless` | mounts the disk and writes without a sync | `found careless …`, `careless N` |
+/// | `renew` | unmounts the disk | `released` |
+///
+/// A line is said once what it tells is on the disk. What must not happen is `violation …`. Every
+/// line ends in a full stop, so that one that was cut off is known.
+public final class Guest {
+    private static final Path PORT = Path.of("/dev/vport0p1");
+    private static final Path WORLD = Path.of("/app/world");
+    private static final Path REHEARSAL = Path.of("/run/rehearsal");
+
+    private final World world;
+    private final RandomAccessFile port;
+    private final GuestDisk disk = new GuestDisk();
+    private final Writers writers = new Writers(this::say);
+
+    private Guest(World world, RandomAccessFile port) {
+        this.world = world;
+        this.port = port;
+    }
+
+    public static void main(String... none) throws IOException {
+        World world = World.read(WORLD);
+        rehearse(world);
+        try (RandomAccessFile port = new RandomAccessFile(PORT.toFile(), "rw")) {
+            Guest guest = new Guest(world, port);
+            guest.say("ready");
+            for (String line = port.readLine(); line != null; line = port.readLine()) {
+                guest.obey(List.of(line.split(" ", -1)));
+            }
+        }
+    }
+
+    /// Everything once, so that it is loaded and compiled when the machine is kept.
+    private static void rehearse(World world) throws IOException {
+        Files.createDirectories(REHEARSAL);
+        Writers writers = new Writers(line -> {});
+        writers.energy(REHEARSAL);
+        try {
+            writers.outbox(REHEARSAL);
+        } catch (StoreException failed) {
+            throw new IOException(failed);
+        }
+        for (Story story : Story.values()) {
+            Life.rehearse(world, story);
+        }
+        writers.close();
+    }
+
+    private void obey(List<String> words) throws IOException {
+        try {
+            switch (words.getFirst()) {
+                case "go" -> go(words);
+                case "verify" -> say("verified " + GuestDisk.verify());
+                case "careless" -> {
+                    disk.mount();
+                    writers.careless(disk.records());
+                }
+                case "renew" -> {
+                    writers.close();
+                    disk.release();
+                    say("released");
+                }
+                default -> say("violation no order: " + words);
+            }
+        } catch (StoreException | IOException failed) {
+            say("violation " + words.getFirst() + ": " + failed);
+        }
+    }
+
+    private void go(List<String> words) throws IOException, StoreException {
+        disk.mount();
+        writers.energy(disk.records());
+        writers.outbox(disk.records());
+        Story story = Story.valueOf(words.get(1).toUpperCase(Locale.ROOT));
+        Promises promises =
+                Promises.of(String.join(" ", words.subList(2, words.size())), this::say);
+        Thread.ofPlatform().name("life").start(() -> live(story, promises));
+    }
+
+    private void live(Story story, Promises promises) {
+        try {
+            Life.live(world, story, disk, promises);
+            say("end");
+        } catch (ViolationException violation) {
+            say("violation " + violation.getMessage());
+        } catch (RuntimeException bug) {
+            say("violation a bug: " + bug);
+        }
+    }
+
+    private synchronized void say(String line) {
+        try {
+            port.write((line.replace('\n', ' ') + ".\n").getBytes(StandardCharsets.UTF_8));
+        } catch (IOException gone) {
+            throw new IllegalStateException("nobody listens", gone);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package stanchion.powercut;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import stanchion.release.ReleaseException;
+
+/// A life on this computer's own file system, as it is lived in the virtual machine.
+final class PromisesTest {
+    @TempDir private Path top;
+
+    @Test
+    void lifeOnARealFolderTellsItsPromisesAndComesToItsEnd() throws Exception {
+        World made = World.sign(new World.Making(1, System.getProperty("java.runtime.version"), 3));
+        made.write(
+                "world",
+                (name, content) -> {
+                    Path file = top.resolve(name);
+                    Files.createDirectories(file.resolveSibling(""));
+                    Files.write(file, content);
+                });
+        World world = World.read(top.resolve("world"));
+        world.provision(top.resolve(World.FOLDER));
+        List<String> told = new ArrayList<>();
+        Life.live(world, Story.CONFIRMED, new Real(), Promises.of("order 0", told::add));
+        assertThat(told)
+                .contains("boots 1.0.0", "boots 2.0.0", "promise tried order 0")
+                .contains("promise confirmed tried order 0");
+        Life.live(world, Story.CONFIRMED, new Real(), Promises.of("confirmed order 0", told::add));
+    }
+
+    @Test
+    void promisesAreReadAsTheyAreSaid() throws ReleaseException {
+        for (String text :
+                List.of("order 0", "tried order 4", "confirmed reverted tried order 11")) {
+            assertThat(Promises.of(text, line -> {})).hasToString(text);
+        }
+    }
+
+    private final class Real implements Ground {
+        private int runs;
+
+        @Override
+        public Path folder() {
+            return top.resolve(World.FOLDER);
+        }
+
+        @Override
+        public Path run() {
+            try {
+                return Files.createDirectory(top.resolve("run" + System.nanoTime() + runs++));
+            } catch (java.io.IOException failed) {
+                throw new IllegalStateException(failed);
+            }
+        }
+
+        @Override
+        public Path look() {
+            return folder();
+        }
+
+        @Override
+        public void requirePower() {
+            // it stays
+        }
+
+        @Override
+        public boolean struck() {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package stanchion.powercut.board;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import stanchion.powercut.nbd.Medium;
+
+final class PowerSupplyTest {
+    private final PowerSupply supply = new PowerSupply(new byte[1 << 16]);
+    private final AtomicInteger offs = new AtomicInteger();
+
+    @Test
+    void powerGoesAtTheChangeThatWasArmedAndOnce() {
+        supply.arm(new PowerSupply.Plug(3, new SplittableRandom(1), offs::incrementAndGet));
+        supply.medium().write(0, new byte[] {1});
+        assertThat(supply.change(supply.medium())).isTrue();
+        supply.medium().flush();
+        assertThat(supply.change(supply.medium())).isTrue();
+        supply.medium().write(4096, new byte[] {1});
+        assertThat(supply.change(supply.medium())).isFalse();
+        assertThat(supply.change(supply.medium())).isFalse();
+        assertThat(offs).hasValue(1);
+        assertThat(supply.cut()).hasValueSatisfying(cut -> assertThat(cut.pending()).isEqualTo(1));
+        assertThat(supply.medium().survivor()[0]).isEqualTo((byte) 1);
+    }
+
+    @Test
+    void diskThatIsTurnedOnAgainHoldsWhatTheCutLeft() {
+        Medium before = supply.medium();
+        before.write(0, new byte[] {5});
+        before.flush();
+        supply.pull();
+        supply.on(4096);
+        assertThat(supply.cut()).isEmpty();
+        assertThat(supply.medium().read(0, 1)).containsExactly(5);
+        supply.insertNew(512);
+        assertThat(supply.medium().read(0, 1)).containsExactly(0);
+    }
+
+    @Test
+    void seedDrawsTheSameCutsAgain() {
+        for (int cycle = 1; cycle < 50; cycle++) {
+            CutPlan plan = CutPlan.of(7, cycle);
+            CutPlan again = CutPlan.of(7, cycle);
+            assertThat(again.changes()).isEqualTo(plan.changes()).isBetween(1, CutPlan.LATE);
+            assertThat(again.story()).isEqualTo(plan.story());
+            assertThat(again.lots().nextLong()).isEqualTo(plan.lots().nextLong());
+        }
+    }
+}
