@@ -19,10 +19,12 @@ public final class FirmwareBuild {
     /// The id of the board that stands on every bench.
     public static final String BENCH_HARDWARE = "stanchion-bench";
 
+    private static final List<String> CHARGER_NATIVE =
+            List.of("stanchion.hal.linux", "com.fazecast.jSerialComm");
+    private static final Release.Program BENCH_CHARGER =
+            new Release.Program("stanchion.benchboard/stanchion.benchboard.Main", CHARGER_NATIVE);
     private static final Release.Program CHARGER =
-            new Release.Program(
-                    "stanchion.benchboard/stanchion.benchboard.Main",
-                    List.of("stanchion.hal.linux", "com.fazecast.jSerialComm"));
+            new Release.Program("stanchion.charger/stanchion.charger.Main", CHARGER_NATIVE);
     private static final Release.Program GATEWAY =
             new Release.Program(
                     "stanchion.gateway/stanchion.gateway.Main", List.of("org.xerial.sqlitejdbc"));
@@ -78,6 +80,10 @@ public final class FirmwareBuild {
                     System.getProperty("os.arch").toLowerCase(Locale.ROOT),
                     home.resolve("board/bench/board.conf"));
         }
+
+        boolean isBench() {
+            return hardware.equals(BENCH_HARDWARE);
+        }
     }
 
     private final TreeMap<String, Firmware.Part> files = new TreeMap<>();
@@ -111,6 +117,9 @@ public final class FirmwareBuild {
             throws ReleaseException {
         FirmwareBuild build = new FirmwareBuild(machine, intake);
         for (Own own : Own.values()) {
+            if (own == Own.BENCH_BOARD && !machine.isBench()) {
+                continue; // terminals that are wired to a simulator: no shipped charger has them
+            }
             build.jar(home.resolve(own.folder).resolve("target"), own.artifact, own.use);
         }
         for (Map.Entry<String, Use> library : LIBRARIES.entrySet()) {
@@ -125,7 +134,7 @@ public final class FirmwareBuild {
                 version,
                 0,
                 new Release.Platform(List.of(machine.hardware()), machine.jre()),
-                new Release.Programs(CHARGER, GATEWAY));
+                new Release.Programs(machine.isBench() ? BENCH_CHARGER : CHARGER, GATEWAY));
     }
 
     private void jar(Path folder, String artifact, Use use) throws ReleaseException {

@@ -15,7 +15,13 @@ import java.util.Map;
 /// @param board the folder of the board in it
 public record Recipe(Path folder, Path board, Settings settings) {
     private static final List<String> KEYS =
-            List.of("architecture", "hardware", "console", "command-line", "device-tree");
+            List.of(
+                    "architecture",
+                    "hardware",
+                    "console",
+                    "command-line",
+                    "device-tree",
+                    "description");
     private static final List<String> ARCHITECTURES = List.of("amd64", "arm64");
 
     /// What `image.conf` says.
@@ -24,8 +30,13 @@ public record Recipe(Path folder, Path board, Settings settings) {
     /// @param hardware the id that a version must be made for
     /// @param console of a test image
     /// @param commandLine more words for the kernel
+    /// @param description the folder of `board` whose `board.conf` a test's version carries
     public record Settings(
-            String architecture, String hardware, String console, String commandLine) {
+            String architecture,
+            String hardware,
+            String console,
+            String commandLine,
+            String description) {
         /// The architecture as Java names it.
         public String machine() {
             return architecture.equals("arm64") ? "aarch64" : architecture;
@@ -93,7 +104,8 @@ public record Recipe(Path folder, Path board, Settings settings) {
                 architecture,
                 values.getOrDefault("hardware", ""),
                 values.getOrDefault("console", ""),
-                values.getOrDefault("command-line", ""));
+                values.getOrDefault("command-line", ""),
+                values.getOrDefault("description", ""));
     }
 
     private static List<String> names(Path folder) {

@@ -37,7 +37,10 @@ public final class TestDevice {
                                     settings.hardware(),
                                     javaBuild,
                                     settings.machine(),
-                                    order.home().resolve("board/bench/board.conf")),
+                                    order.home()
+                                            .resolve("board")
+                                            .resolve(settings.description())
+                                            .resolve("board.conf")),
                             JarIntake.RESOLVE);
             DeviceFolder.create(new DeviceFolder.Order(order.device(), ID, firmware));
         } catch (ReleaseException refused) {
