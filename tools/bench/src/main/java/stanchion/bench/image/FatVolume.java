@@ -21,7 +21,7 @@ final class FatVolume {
 
     private FatVolume() {}
 
-    /// @param files by their names inside
+    /// @param files by their names inside, at most one in a folder
     static void make(Path volume, int megabytes, SortedMap<String, Path> files)
             throws ImageException, InterruptedException {
         try {
@@ -42,6 +42,11 @@ final class FatVolume {
                         Integer.toString(megabytes * 1024)),
                 EPOCH);
         for (Map.Entry<String, Path> file : files.entrySet()) {
+            int folder = file.getKey().indexOf('/');
+            if (folder > 0) {
+                String name = file.getKey().substring(0, folder);
+                Tool.run(List.of("mmd", "-D", "s", "-i", volume.toString(), "::" + name), EPOCH);
+            }
             put(volume, file.getKey(), file.getValue());
         }
     }

@@ -19,15 +19,37 @@ final class PiFiles {
         this.steps = steps;
     }
 
+    /// The charger's wires, compiled.
+    private Path overlay(Path to) throws ImageException, InterruptedException {
+        String board = order.recipe().settings().description();
+        Path source = order.home().resolve("board").resolve(board).resolve("overlay.dts");
+        Tool.require(Map.of("dtc", "device-tree-compiler"));
+        Tool.output(
+                List.of(
+                        "dtc",
+                        "-q",
+                        "-@",
+                        "-I",
+                        "dts",
+                        "-O",
+                        "dtb",
+                        "-o",
+                        to.toString(),
+                        source.toString()));
+        return to;
+    }
+
     /// Adds them and the kernel's device tree, where the board has a `config.txt`; says what a
     /// person must add.
-    void addTo(Map<String, Path> volume, Path deviceTree) throws ImageException {
+    void addTo(Map<String, Path> volume, Path deviceTree)
+            throws ImageException, InterruptedException {
         Path settings = order.recipe().board().resolve("config.txt");
         if (!Files.exists(settings)) {
             return;
         }
         volume.put("config.txt", settings);
         volume.put("bcm2711-rpi-cm4-io.dtb", deviceTree);
+        volume.put("overlays/stanchion.dtbo", overlay(deviceTree.resolveSibling("stanchion.dtbo")));
         Optional<Path> firmware = order.firmware();
         if (firmware.isEmpty()) {
             steps.detail(
