@@ -226,11 +226,18 @@ public final class ChargeMachine {
         }
         ResidualCheck check = charge.guard().residual();
         if (check instanceof ResidualCheck.Passed(Uptime at) && at.compareTo(state.since()) >= 0) {
-            return ContactorWatch.isOpen(turn.measured().inputs()) ? closed(charge, turn) : charge;
+            return mayClose(charge, turn) ? closed(charge, turn) : charge;
         }
         return !check.isRunning() && mayTest(charge, turn)
                 ? charge.with(new ResidualCheck.Testing(turn.at()))
                 : charge;
+    }
+
+    /// An offer that is about to be withdrawn closes nothing any more.
+    private static boolean mayClose(Charge charge, Turn turn) {
+        return ContactorWatch.isOpen(turn.measured().inputs())
+                && turn.measured().pilot().diode() == Diode.SOUND
+                && turn.wantedOffer(charge.guard().derate()).value() > 0;
     }
 
     private static Charge closed(Charge charge, Turn turn) {

@@ -63,6 +63,42 @@ final class ChargeMachineTest {
     }
 
     @Test
+    void offerThatIsWithdrawnAsTheTestPassesClosesNothing() {
+        aboutToClose();
+        script.supply = 0;
+        script.after(10);
+        assertThat(script.isClosed()).isFalse();
+        assertThat(script.names()).doesNotContain(EventName.CHARGE_STARTED);
+    }
+
+    @Test
+    void chargeThatIsForbiddenAsTheTestPassesClosesNothing() {
+        aboutToClose();
+        script.intent = script.intent.with(Enablement.DISABLED);
+        script.during(6000);
+        assertThat(script.names()).doesNotContain(EventName.CHARGE_STARTED);
+        assertThat(script.commands.pilot()).isInstanceOf(PilotOutput.SteadyHigh.class);
+    }
+
+    @Test
+    void diodeThatIsNoLongerSoundAsTheTestPassesClosesNothing() {
+        aboutToClose();
+        script.diode = Diode.UNTESTED;
+        script.after(10);
+        assertThat(script.isClosed()).isFalse();
+    }
+
+    private void aboutToClose() {
+        script.pilot = PilotState.B;
+        script.during(2000);
+        script.pilot = PilotState.C;
+        while (!(script.state().equals("Preparing")
+                && script.charge.guard().residual() instanceof ResidualCheck.Clearing)) {
+            script.after(10);
+        }
+    }
+
+    @Test
     void chargeOfMoreThanADayPausesForTheTest() {
         script.charging();
         assertThat(script.isClosed()).isTrue();
