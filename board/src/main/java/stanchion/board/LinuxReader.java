@@ -62,6 +62,7 @@ final class LinuxReader {
                         mains.wiring(),
                         temperature(from, pins),
                         watchdog(from),
+                        MeterReader.read(from),
                         new Amps(from.number("supply-current", Ranges.RATED)));
         Hertz mainsRate = new Hertz(mains.rate());
         AnalogFrontEnd analog =

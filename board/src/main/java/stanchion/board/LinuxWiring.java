@@ -17,6 +17,7 @@ import stanchion.units.Amps;
 /// @param mains the converter of voltages and currents
 /// @param temperature the sensor at the contactor
 /// @param watchdog the SoC's own
+/// @param meter an energy meter on a serial line; empty where the board has none
 /// @param supply what the installation allows per phase
 public record LinuxWiring(
         String chip,
@@ -27,6 +28,7 @@ public record LinuxWiring(
         Mains mains,
         Temperature temperature,
         Watchdog watchdog,
+        Optional<Meter> meter,
         Amps supply) {
 
     /// Which level of a line says that its signal is there.
@@ -159,6 +161,46 @@ public record LinuxWiring(
         ///
         /// @param device folder name below `/sys/bus/w1/devices`
         record OneWire(String device) implements Temperature {}
+    }
+
+    /// An energy meter on a serial line, Modbus RTU.
+    ///
+    /// @param port file name below `/dev`
+    /// @param baud bits per second
+    /// @param stopBits 1 or 2
+    /// @param address on the line, 1…247
+    public record Meter(
+            MeterType type,
+            String port,
+            int baud,
+            MeterParity parity,
+            int stopBits,
+            MeterDirection direction,
+            int address) {}
+
+    /// The meters there are drivers for.
+    public enum MeterType {
+        NONE,
+        SDM120,
+        SDM230,
+        SDM630,
+        B21,
+        B23,
+        EM24,
+        EM340
+    }
+
+    /// The parity bit of the meter's line.
+    public enum MeterParity {
+        NONE,
+        EVEN,
+        ODD
+    }
+
+    /// Who turns the meter's two-wire line from sending to receiving.
+    public enum MeterDirection {
+        ADAPTER,
+        KERNEL
     }
 
     /// Resets the SoC when it is not fed.

@@ -1,5 +1,7 @@
 package stanchion.hal;
 
+import java.util.Optional;
+
 /// A charger board: everything the firmware can sense and switch, in two calls a cycle.
 ///
 /// ```text
@@ -22,6 +24,11 @@ public interface Board extends AutoCloseable {
     /// Feeds the hardware watchdog and the contactor keep-alive. Called only after a cycle that met
     /// its deadline.
     void keepAlive();
+
+    /// The energy meter on a serial line beside the board; empty where it has none.
+    default Optional<SerialMeter> meter() {
+        return Optional.empty();
+    }
 
     /// Leaves the outputs at [Commands#SAFE] and releases the hardware.
     @Override

@@ -4,6 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Locale;
+import java.util.Optional;
+import stanchion.hal.MeterReading;
+import stanchion.hal.SerialMeter;
 import stanchion.launch.AotCache;
 import stanchion.units.Uptime;
 import stanchion.units.WattHours;
@@ -22,16 +26,20 @@ import stanchion.units.WattHours;
 /// energyWh=…             the energy register as last written to the disk
 /// aot=mapped             the ahead-of-time cache: mapped, not mapped, or none in this version
 /// firstDeadlineNanos=…   uptime at which the first deadline was met; 0 before
+/// meter=…                the meter on the serial line: `none`, `NAME` of why nothing is read, or
+///                        `3667.2 W, 1234500.0 Wh in, 500.0 Wh out`
 /// ```
 final class HealthFile {
     static final String FILE = "health";
 
     private final Path file;
     private final long bootId;
+    private final Optional<SerialMeter> meter;
 
-    HealthFile(Path folder, long bootId) {
+    HealthFile(Path folder, long bootId, Optional<SerialMeter> meter) {
         file = folder.resolve(FILE);
         this.bootId = bootId;
+        this.meter = meter;
     }
 
     /// What others than the loop know.
@@ -54,6 +62,7 @@ final class HealthFile {
                 energyWh=%s
                 aot=%s
                 firstDeadlineNanos=%d
+                meter=%s
                 """
                         .formatted(
                                 bootId,
@@ -66,9 +75,23 @@ final class HealthFile {
                                 vitals.reportsLost() + books.dropped(),
                                 books.energy().value(),
                                 books.cache().text(),
-                                vitals.firstMet().map(Uptime::nanos).orElse(0L));
+                                vitals.firstMet().map(Uptime::nanos).orElse(0L),
+                                meter.map(HealthFile::text).orElse("none"));
         Path fresh = file.resolveSibling(FILE + ".new");
         Files.writeString(fresh, text);
         Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static String text(SerialMeter meter) {
+        return switch (meter.reading(new Uptime(System.nanoTime()))) {
+            case MeterReading.Missing(Uptime _, MeterReading.Cause why) -> why.name();
+            case MeterReading.Measured read ->
+                    String.format(
+                            Locale.ROOT,
+                            "%.1f W, %.1f Wh in, %.1f Wh out",
+                            read.power().value(),
+                            read.imported().value(),
+                            read.exported().value());
+        };
     }
 }

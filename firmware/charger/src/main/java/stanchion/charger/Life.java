@@ -45,7 +45,7 @@ final class Life {
         ControlCycle cycle = new ControlCycle(board.profile(), register.memory());
         ControlLoop loop = new ControlLoop(board, cycle, mailbox, reports, vitals);
         LinkServer link = new LinkServer(socket, identity, mailbox, reports);
-        HealthFile health = new HealthFile(options.state(), identity.bootId());
+        HealthFile health = new HealthFile(options.state(), identity.bootId(), board.meter());
         StateWriter writer = new StateWriter(register, health, loop, vitals, link);
         if (register.found() == EnergyRegister.Found.DAMAGE) {
             link.report(

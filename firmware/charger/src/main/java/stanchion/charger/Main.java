@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import stanchion.board.BoardDescription;
+import stanchion.board.LinuxWiring;
 import stanchion.board.linux.LinuxBoard;
+import stanchion.board.linux.MeteredBoard;
 import stanchion.hal.Board;
 
 /// The shipped charger.
@@ -36,6 +38,7 @@ public final class Main {
         if (description.linux().isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(LinuxBoard.open(description.profile(), description.linux().get()));
+        LinuxWiring wiring = description.linux().get();
+        return Optional.of(MeteredBoard.of(LinuxBoard.open(description.profile(), wiring), wiring));
     }
 }
