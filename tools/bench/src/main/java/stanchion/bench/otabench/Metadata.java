@@ -30,6 +30,10 @@ final class Metadata {
 
     private static final byte[] NOTHING = {};
 
+    /// Of timestamp, snapshot and assignment an Ed25519 signature each; of targets one, and one
+    /// with ML-DSA-65 (FIPS 204).
+    static final int SIGNATURES = 4 * 64 + 3309;
+
     private final Path folder;
 
     private Metadata(Path folder) {

@@ -18,19 +18,19 @@ import stanchion.release.ReleaseException;
 public final class OtaBench {
     private static final double EDIT_GOAL = 1.0 / 3;
     private static final double MEBI = 1 << 20;
+    private static final String ROW = "%-42s %10s %9s %10s %10s %10s %10s %8s %8s %9s%n";
     private static final String HEAD =
-            "%-42s %10s %10s %9s %10s %10s %10s %8s %8s %9s%n"
-                    .formatted(
-                            "bytes on the wire",
-                            "full",
-                            "payload",
-                            "metadata",
-                            "total",
-                            "bsdiff",
-                            "zstd",
-                            "make ms",
-                            "apply ms",
-                            "heap MiB");
+            ROW.formatted(
+                    "bytes on the wire",
+                    "full",
+                    "metadata",
+                    "payload",
+                    "bsdiff",
+                    "zstd",
+                    "total",
+                    "make ms",
+                    "apply ms",
+                    "heap MiB");
 
     /// What to measure.
     ///
@@ -93,18 +93,23 @@ public final class OtaBench {
         Sizes sizes = result.sizes();
         out.printf(
                 ROOT,
-                "%-42s %10d %10d %9d %10d %10s %10s %8.0f %8.0f %9.1f%n",
+                ROW,
                 name,
                 sizes.full(),
-                sizes.payload(),
                 sizes.metadata(),
-                sizes.total(),
+                sizes.payload(),
                 text(sizes.bsdiff()),
                 text(sizes.zstd()),
-                result.makeMillis(),
-                result.applyMillis(),
-                result.heap() / MEBI);
-        out.println("  metadata: " + result.metadata() + ", the rest chunk lists");
+                sizes.total(),
+                "%.0f".formatted(result.makeMillis()),
+                "%.0f".formatted(result.applyMillis()),
+                "%.1f".formatted(result.heap() / MEBI));
+        out.println(
+                "  metadata: "
+                        + result.metadata()
+                        + ", the rest chunk lists; in it "
+                        + Metadata.SIGNATURES
+                        + " bytes of signatures, which nothing makes shorter");
         if (sizes.bsdiff().isEmpty()) {
             out.println("  no bsdiff here: sudo apt install bsdiff");
         } else {
@@ -118,11 +123,12 @@ public final class OtaBench {
     private void ratios(Sizes sizes) {
         out.printf(
                 ROOT,
-                "  by bsdiff: payload %.3f; total %.3f; total, bsdiff with the same metadata %.3f"
-                        + " (goals: an edit %.3f, a large dependency 1)%n",
+                "  ours by bsdiff's: payload %.3f; both with the same signed metadata %.3f;"
+                        + " our total by its bare patch %.3f (goals: an edit %.3f, a large"
+                        + " dependency 1)%n",
                 sizes.payloadByBsdiff(),
-                sizes.byBsdiff(),
                 sizes.byBsdiffWithMetadata(),
+                sizes.byBsdiff(),
                 EDIT_GOAL);
     }
 
