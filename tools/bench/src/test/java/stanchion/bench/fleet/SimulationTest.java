@@ -55,6 +55,6 @@ class SimulationTest {
                 port,
                 Optional.empty(),
                 new Simulation.Crowd(50, 4000, 1000, 1),
-                new Simulation.Pace(plan, Duration.ofMillis(300), 2, Duration.ofSeconds(60)));
+                new Simulation.Pace(plan, Duration.ofMillis(150), 2, Duration.ofSeconds(60)));
     }
 }

@@ -105,7 +105,8 @@ final class LightDevice implements Runnable {
     }
 
     private void live(LightClient client) throws IOException {
-        ReleaseClient releases = new ReleaseClient(new LightTrust(client, around.root()).ports());
+        ReleaseClient releases =
+                new ReleaseClient(new LightTrust(client, around.root(), around.jitter()).ports());
         client.subscribe(answers());
         report(client, "IDLE", Optional.empty());
         around.fleet().joined(traits.id());

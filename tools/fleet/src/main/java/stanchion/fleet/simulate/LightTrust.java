@@ -18,29 +18,36 @@ import stanchion.update.tuf.TufClient;
 /// What surrounds the update client of a light device: metadata from the broker, its own trust in
 /// memory.
 final class LightTrust implements MetadataSource {
-    private static final Duration SHORT = Duration.ofSeconds(1);
-    private static final Duration LONG = Duration.ofSeconds(3);
+    private static final Duration LEAST_SHORT = Duration.ofMillis(300);
+    private static final Duration LEAST_LONG = Duration.ofSeconds(3);
+    private static final int OF_JITTER = 10;
     private static final int STEP = 8 * 1024;
 
     private final LightClient client;
     private final Map<String, byte[]> trusted = new HashMap<>();
+    private final Duration enough;
+    private final Duration plenty;
     private byte[] root;
 
-    LightTrust(LightClient client, byte[] firstRoot) {
+    /// @param jitter over which the fleet spreads its load: a larger one answers later
+    LightTrust(LightClient client, byte[] firstRoot, Duration jitter) {
         this.client = client;
+        Duration part = jitter.dividedBy(OF_JITTER);
+        this.enough = part.compareTo(LEAST_SHORT) > 0 ? part : LEAST_SHORT;
+        this.plenty = LEAST_LONG.plus(jitter);
         this.root = firstRoot.clone();
     }
 
     @Override
     public Optional<byte[]> read(String name, int most) throws IOException {
-        return kept(Publication.ROOT + name, name.endsWith(".root.json") ? SHORT : LONG)
+        return kept(Publication.ROOT + name, name.endsWith(".root.json") ? enough : plenty)
                 .map(wrapped -> open(wrapped, new byte[0], most));
     }
 
     @Override
     public Optional<byte[]> read(String name, int most, Earlier earlier) throws IOException {
         Optional<byte[]> shorter =
-                kept(Publication.ROOT + name + "/after/" + earlier.version(), SHORT);
+                kept(Publication.ROOT + name + "/after/" + earlier.version(), enough);
         if (shorter.isPresent()) {
             return shorter.map(wrapped -> open(wrapped, earlier.bytes(), most));
         }
