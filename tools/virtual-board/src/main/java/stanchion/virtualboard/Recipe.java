@@ -95,7 +95,10 @@ public final class Recipe {
 
     private List<Path> moduleSources() {
         try (Stream<Path> files = Files.list(source("modules"))) {
-            return Stream.concat(files.sorted(), Stream.of(source("kernel/board-init.c"))).toList();
+            return Stream.concat(
+                            files.filter(Files::isRegularFile).sorted(),
+                            Stream.of(source("kernel/board-init.c")))
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException("the sources of the virtual board are not there", e);
         }
