@@ -59,7 +59,9 @@ final class SwitchUnitsTest {
     @ValueSource(strings = {"stanchion-charger.service", "stanchion-gateway.service"})
     void aVersionThatDoesNotStayUpIsJudgedAnew(String unit) throws IOException {
         assertThat(values(unit, "StartLimitBurst")).containsExactly("5");
-        assertThat(values(unit, "OnFailure")).containsExactly("stanchion-switch.service");
+        assertThat(values(unit, "OnFailure")).containsExactly("stanchion-again.service");
+        assertThat(values("stanchion-again.service", "ExecStart").getFirst())
+                .contains("sleep 60", "touch /run/stanchion-again/once " + SWITCH);
     }
 
     @ParameterizedTest

@@ -70,7 +70,7 @@ final class UnitsTest {
                 command.add(unit.toString());
             }
         }
-        assertThat(command).hasSize(3 + 8);
+        assertThat(command).hasSize(3 + 9);
         assertThat(Copies.run(new ProcessBuilder(command))).isEqualTo(new Copies.Ended(0, ""));
     }
 
