@@ -52,6 +52,8 @@ public final class FirmwareBuild {
         }
     }
 
+    private static final String TESTS = "-tests.jar";
+
     private static final Map<String, Use> LIBRARIES =
             Map.of(
                     "jSerialComm", Use.CHARGER,
@@ -150,12 +152,16 @@ public final class FirmwareBuild {
         }
     }
 
-    /// The one `ARTIFACT-<version>.jar` of a folder.
+    /// The one `ARTIFACT-<version>.jar` of a folder; a jar of tests beside it is none.
     static Path only(Path folder, String artifact) throws ReleaseException {
         List<Path> found = new ArrayList<>();
         try (DirectoryStream<Path> jars =
                 Files.newDirectoryStream(folder, artifact + "-[0-9]*.jar")) {
-            jars.forEach(found::add);
+            for (Path jar : jars) {
+                if (!jar.toString().endsWith(TESTS)) {
+                    found.add(jar);
+                }
+            }
         } catch (IOException missing) {
             throw new ReleaseException(folder + ": not built yet, build the project first");
         }
