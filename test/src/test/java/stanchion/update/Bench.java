@@ -60,6 +60,7 @@ final class Bench implements Charger, UpdateEvents {
     MetadataSource metadata;
     boolean restart;
     boolean settled;
+    Optional<String> machine = Optional.of("first");
     Decision decision = new Decision.NotifyOnly(List.of(), List.of());
     private Optional<Updater> updater = Optional.empty();
     private Optional<Running> running = Optional.empty();
@@ -86,7 +87,7 @@ final class Bench implements Charger, UpdateEvents {
         return new SlotRecords(folder.resolve("state"), key());
     }
 
-    private byte[] key() throws IOException {
+    byte[] key() throws IOException {
         byte[] device = Files.readAllBytes(folder.resolve("device.key"));
         return DerivedKey.of(device, DerivedKey.SLOT_RECORDS);
     }
@@ -195,7 +196,7 @@ final class Bench implements Charger, UpdateEvents {
         Updater next =
                 Updater.of(
                         slots,
-                        new Updater.Settings(DEVICE, ZoneOffset.UTC, PACE, Proof.USUAL, 7),
+                        new Updater.Settings(DEVICE, ZoneOffset.UTC, PACE, Proof.USUAL, 7, machine),
                         new Updater.Surroundings(
                                 published(),
                                 (file, index, length) -> contents.chunk(file, index, length),

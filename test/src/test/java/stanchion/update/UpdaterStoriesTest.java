@@ -130,6 +130,55 @@ final class UpdaterStoriesTest {
     }
 
     @Test
+    void goodVersionWhoseTryThePowerCutsOffIsTriedAgain() throws Exception {
+        order(2);
+        cutOffInItsTry("second");
+        assertThat(bench.firmware()).isEqualTo("1.0");
+        bench.health = Bench.good();
+        bench.live();
+        assertThat(bench.firmware()).isEqualTo("2.0");
+        assertThat(bench.told())
+                .containsExactly("STAGED 2.0", "SWITCHING 2.0", "SWITCHING 2.0", "CONFIRMED 2.0");
+        assertThat(bench.state().gaveUp()).isEmpty();
+    }
+
+    @Test
+    void versionThatThePowerCutsOffThreeTimesIsGivenUp() throws Exception {
+        order(2);
+        cutOffInItsTry("second");
+        cutOffInItsTry("third");
+        assertThat(bench.state().phase()).isEqualTo(UpdateState.Phase.STAGED);
+        cutOffInItsTry("fourth");
+        assertThat(bench.told()).last().isEqualTo("REVERTED NOT_CONFIRMED 2.0");
+        assertThat(bench.state().gaveUp()).hasSize(1);
+    }
+
+    @Test
+    void versionThatTheWatchdogEndsIsGivenUp() throws Exception {
+        order(2);
+        while (!bench.restart) {
+            bench.step();
+        }
+        bench.boot();
+        bench.machine = Optional.empty();
+        bench.boot();
+        assertThat(bench.told()).last().isEqualTo("REVERTED NOT_CONFIRMED 2.0");
+    }
+
+    /// It is tried, the power goes, and the charger starts with what ran before.
+    private void cutOffInItsTry(String machine) throws IOException {
+        while (!bench.restart) {
+            bench.step();
+        }
+        bench.health = Health.UNKNOWN;
+        bench.boot();
+        assertThat(bench.firmware()).isEqualTo("2.0");
+        bench.step();
+        bench.machine = Optional.of(machine);
+        bench.boot();
+    }
+
+    @Test
     void counterIsRaisedWithTheConfirmationAndTheOldVersionIsNoWayBack() throws Exception {
         order(2);
         bench.live();

@@ -66,7 +66,7 @@ final class UpdaterSwitchTest {
     @Test
     void nothingIsToldWhileTheChargerThinksAboutHolding() throws Exception {
         askToHold();
-        steps(Updater.HOLD_PATIENCE.minusSeconds(2));
+        steps(Stage.Holding.PATIENCE.minusSeconds(2));
         assertThat(bench.events).isEmpty();
         assertThat(bench.restart).isFalse();
         bench.hold = Optional.empty();

@@ -179,7 +179,8 @@ final class Job {
                 content(sources.trusted().assignment().full(target.sha256()), name));
     }
 
-    /// Leaves nothing of versions that are no longer wanted.
+    /// Leaves nothing of versions that are no longer wanted. The manifest stays until all is done,
+    /// so that a start after this one need not fetch it again.
     private void removeOthers() throws IOException {
         for (Part part : parts) {
             part.way().content().ifPresent(this::download);

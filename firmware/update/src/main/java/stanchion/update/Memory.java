@@ -19,6 +19,7 @@ import stanchion.update.slot.Durable;
 /// window 02:00 05:00
 /// serial 3
 /// staged SLOT TARGETS SHA256 SERIAL FIRMWARE
+/// tried COUNT MACHINE
 /// gave-up TARGETS SHA256 SERIAL CAUSE
 /// ```
 ///
@@ -39,11 +40,18 @@ final class Memory {
         }
     }
 
+    /// The tries of the staged version.
+    ///
+    /// @param count so far
+    /// @param machine at which start of the machine the last one began
+    record Tried(int count, String machine) {}
+
     private final Path file;
     private Channel channel = Channel.STABLE;
     private Optional<Window> window = Optional.empty();
     private long serial;
     private Optional<Staged> staged = Optional.empty();
+    private Optional<Tried> tried = Optional.empty();
     private List<GaveUp> gaveUp = new ArrayList<>();
 
     private Memory(Path file) {
@@ -86,6 +94,7 @@ final class Memory {
         window = other.window;
         serial = other.serial;
         staged = other.staged;
+        tried = other.tried;
         gaveUp = other.gaveUp;
     }
 
@@ -98,6 +107,7 @@ final class Memory {
                     staged =
                             Optional.of(
                                     new Staged(Slot.valueOf(words[1]), wanted(words), words[5]));
+            case "tried3" -> tried = Optional.of(new Tried((int) number(words[1]), words[2]));
             case "gave-up5" ->
                     add(new GaveUp(number(words[1]), digest(words[2]), number(words[3]), words[4]));
             default -> throw malformed();
@@ -142,6 +152,7 @@ final class Memory {
                         .append('\n'));
         text.append("serial ").append(serial).append('\n');
         staged.ifPresent(one -> line(text, one));
+        tried.ifPresent(last -> line(text, "tried", last.count(), last.machine()));
         for (GaveUp one : gaveUp) {
             line(text, "gave-up", one.targets(), one.sha256(), one.serial(), one.cause());
         }
@@ -198,12 +209,23 @@ final class Memory {
         return staged;
     }
 
+    Optional<Tried> tried() {
+        return tried;
+    }
+
+    /// The staged version is about to be tried once more.
+    void tries(String machine) throws IOException {
+        tried = Optional.of(new Tried(tried.map(Tried::count).orElse(0) + 1, machine));
+        write();
+    }
+
     List<GaveUp> gaveUp() {
         return List.copyOf(gaveUp);
     }
 
     void stage(Staged version) throws IOException {
         staged = Optional.of(version);
+        tried = Optional.empty();
         write();
     }
 
@@ -211,7 +233,7 @@ final class Memory {
     void done() throws IOException {
         if (staged.isPresent()) {
             serial = Math.max(serial, staged.get().wanted().serial());
-            staged = Optional.empty();
+            unstage();
             write();
         }
     }
@@ -220,7 +242,7 @@ final class Memory {
     void giveUp(GaveUp version) throws IOException {
         add(version);
         serial = Math.max(serial, version.serial());
-        staged = Optional.empty();
+        unstage();
         write();
     }
 
@@ -234,9 +256,14 @@ final class Memory {
 
     void forgetStaged() throws IOException {
         if (staged.isPresent()) {
-            staged = Optional.empty();
+            unstage();
             write();
         }
+    }
+
+    private void unstage() {
+        staged = Optional.empty();
+        tried = Optional.empty();
     }
 
     /// Whether a version is to be left alone when an order with this serial names it.

@@ -1,5 +1,6 @@
 package stanchion.update;
 
+import java.time.Duration;
 import java.time.Instant;
 import stanchion.update.slot.Gate;
 
@@ -69,6 +70,14 @@ sealed interface Stage {
     ///
     /// @param since when the gate was open for it
     record Holding(Instant since) implements Stage {
+        /// How long the answer is waited for as a part of the switch. The charger is asked on after
+        /// that, as one that is silent.
+        static final Duration PATIENCE = Duration.ofSeconds(10);
+
+        boolean isEarly(Instant now) {
+            return isWithin(PATIENCE, since, now);
+        }
+
         @Override
         public UpdateState.Phase phase() {
             return UpdateState.Phase.SWITCHING;
@@ -79,6 +88,13 @@ sealed interface Stage {
     ///
     /// @param asked when the restart was last asked for
     record Switching(Instant asked) implements Stage {
+        /// A restart that was asked for and did not come is asked for again.
+        static final Duration PATIENCE = Duration.ofMinutes(1);
+
+        boolean isEarly(Instant now) {
+            return isWithin(PATIENCE, asked, now);
+        }
+
         @Override
         public UpdateState.Phase phase() {
             return UpdateState.Phase.SWITCHING;
@@ -90,6 +106,11 @@ sealed interface Stage {
         public UpdateState.Phase phase() {
             return UpdateState.Phase.TRYING;
         }
+    }
+
+    /// A clock that was set back is no reason to wait longer.
+    private static boolean isWithin(Duration patience, Instant since, Instant now) {
+        return !now.isBefore(since) && now.isBefore(since.plus(patience));
     }
 
     /// As idle, right after a version proved itself.

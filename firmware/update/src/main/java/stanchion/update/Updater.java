@@ -7,13 +7,9 @@ import java.time.InstantSource;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.Random;
 import stanchion.boot.SlotState;
 import stanchion.boot.Verdict;
 import stanchion.update.slot.Gate;
-import stanchion.update.slot.Running;
-import stanchion.update.slot.Situation;
 import stanchion.update.slot.Slots;
 import stanchion.update.tuf.MetadataSource;
 
@@ -26,20 +22,18 @@ public final class Updater {
     /// The cause when the other end cannot be asked.
     public static final String UNREACHABLE = "UNREACHABLE";
 
-    /// A restart that was asked for and did not come is asked for again.
-    static final Duration SWITCH_PATIENCE = Duration.ofMinutes(1);
-
-    /// How long the charger's answer is waited for as a part of the switch. It is asked on after
-    /// that, as one that is silent.
-    static final Duration HOLD_PATIENCE = Duration.ofSeconds(10);
-
-    /// Before a switch what the maker says must be known as of so long ago, if it can be asked.
-    static final Duration FRESH = Duration.ofMinutes(10);
-
     /// Who this is to the outside.
     ///
     /// @param random seed of everything that is spread over a fleet
-    public record Settings(String device, ZoneId zone, Pace pace, Proof proof, long random) {}
+    /// @param machine a word for this start of the machine, another one after the power was gone;
+    ///   none where that is not known, or something else than a loss of power has reset it
+    public record Settings(
+            String device,
+            ZoneId zone,
+            Pace pace,
+            Proof proof,
+            long random,
+            Optional<String> machine) {}
 
     /// What surrounds it.
     public record Surroundings(
@@ -54,23 +48,10 @@ public final class Updater {
     private final Settings settings;
     private final Ports ports;
     private final Memory memory;
-    private final Random random;
-
+    private final Schedule schedule;
+    private final Bulletin bulletin;
+    private final Proving proving;
     private Stage stage;
-    private Instant nextLook;
-    private Instant lastLook = Instant.EPOCH;
-    private int failures;
-    private int refusedChunks;
-    private int percent;
-    private Optional<UpdateState.LastError> lastError = Optional.empty();
-    private Optional<UpdateState> published = Optional.empty();
-    private Proven proven = Proven.NOT_YET;
-
-    /// Whether the running version has shown that it does well since this start.
-    private enum Proven {
-        NOT_YET,
-        YES
-    }
 
     /// An updater that has looked at nothing yet, see [#begin].
     public static Updater of(
@@ -87,8 +68,9 @@ public final class Updater {
         this.settings = settings;
         this.ports = ports;
         this.memory = Memory.in(slots.folders().update());
-        this.random = new Random(settings.random());
-        this.nextLook = now().plus(part(settings.pace().firstCheck()));
+        this.schedule = new Schedule(settings.pace(), settings.random(), now());
+        this.bulletin = new Bulletin(slots, memory, ports.events());
+        this.proving = new Proving(slots, memory, bulletin, settings.proof());
         this.stage = new Stage.Idle(now());
     }
 
@@ -96,59 +78,11 @@ public final class Updater {
     ///
     /// @throws IOException when the storage fails; calling again later may help
     public void begin() throws IOException {
-        memory.recall();
-        switch (slots.recover()) {
-            case Situation.OnTry _ -> stage = new Stage.Trying();
-            case Situation.Waiting waiting -> resume(waiting);
-            case Situation.Reverted reverted -> revert(reverted);
-            case Situation.Settled _ -> settle();
+        stage = new Recovery(slots, memory, bulletin, settings.machine()).begin(schedule.next());
+        if (!(stage instanceof Stage.Trying)) {
+            ports.charger().confirmed();
         }
-        publish();
-    }
-
-    private void settle() throws IOException {
-        if (runsWhatWasStaged()) { // confirmed, but cut off before it was written down
-            memory.done();
-        }
-        memory.forgetStaged();
-        stage = new Stage.Idle(nextLook);
-        ports.charger().confirmed();
-    }
-
-    private boolean runsWhatWasStaged() {
-        Running running = slots.running();
-        return memory.staged().isPresent()
-                && memory.staged().get().slot() == running.slot()
-                && memory.staged().get().is(running.version().sha256());
-    }
-
-    private void resume(Situation.Waiting waiting) throws IOException {
-        settleRunning();
-        if (memory.staged().filter(one -> one.is(waiting.targets())).isPresent()) {
-            stage = new Stage.Staged();
-        } else { // nobody knows any more who ordered it
-            slots.discard();
-            memory.forgetStaged();
-            stage = new Stage.Idle(nextLook);
-        }
-    }
-
-    private void settleRunning() {
-        ports.charger().confirmed();
-    }
-
-    private void revert(Situation.Reverted reverted) throws IOException {
-        Optional<Memory.Staged> tried = memory.staged().filter(one -> one.is(reverted.targets()));
-        String firmware = tried.map(Memory.Staged::firmware).orElse(reverted.targets());
-        Wanted wanted =
-                tried.map(Memory.Staged::wanted)
-                        .orElse(new Wanted(0, reverted.targets(), memory.serial()));
-        memory.giveUp(
-                new GaveUp(wanted.targets(), wanted.sha256(), wanted.serial(), reverted.cause()));
-        slots.giveUp();
-        settleRunning();
-        stage = new Stage.Idle(nextLook);
-        tell(UpdateEvents.Event.REVERTED, reverted.cause() + " " + firmware);
+        bulletin.publish(stage);
     }
 
     /// Does one bounded thing, and says when the next is due.
@@ -157,30 +91,23 @@ public final class Updater {
         try {
             next = advance();
         } catch (UnreachableException unreachable) {
-            next = fail(new UpdateState.LastError(UNREACHABLE, unreachable.detail()));
+            bulletin.unreachable(unreachable);
+            next = fail();
         } catch (IOException failed) {
             next = refused(new UpdateRefused(UpdateRefusal.STORAGE, failed.toString()));
         } catch (UpdateRefused refused) {
             next = refused(refused);
         }
-        publish();
+        bulletin.publish(stage);
         return next;
     }
 
     private Next refused(UpdateRefused why) {
-        boolean underWay = stage instanceof Stage.Downloading;
-        tellRefused(why);
-        if (underWay) {
+        bulletin.refused(why);
+        if (stage instanceof Stage.Downloading) {
             removePartial(why.refusal());
         }
-        return fail(error(why));
-    }
-
-    /// Once for every cause, not for every attempt.
-    private void tellRefused(UpdateRefused why) {
-        if (lastError.filter(error(why)::equals).isEmpty()) {
-            tell(UpdateEvents.Event.REFUSED, why.refusal() + " " + why.detail());
-        }
+        return fail();
     }
 
     /// Nothing half-written stays where the storage lets it be removed; else the next start removes
@@ -193,16 +120,14 @@ public final class Updater {
             slots.discard();
             memory.forgetStaged();
         } catch (IOException stays) {
-            tell(UpdateEvents.Event.REFUSED, UpdateRefusal.STORAGE + " " + stays);
+            bulletin.tell(UpdateEvents.Event.REFUSED, UpdateRefusal.STORAGE + " " + stays);
         }
     }
 
-    private static UpdateState.LastError error(UpdateRefused why) {
-        return new UpdateState.LastError(why.refusal().name(), why.detail());
-    }
-
     private Next advance() throws IOException, UpdateRefused {
-        prove();
+        if (proving.advance(stage, ports.charger().health())) {
+            confirmed();
+        }
         return switch (stage) {
             case Stage.Idle idle -> idle(idle.until());
             case Stage.Confirmed confirmed -> idle(confirmed.until());
@@ -216,51 +141,25 @@ public final class Updater {
         };
     }
 
-    /// Whatever runs must prove itself: a version on its try to be confirmed, any other so that its
-    /// starts are no longer counted.
-    private void prove() throws IOException {
-        if (slots.confirming()) {
-            slots.confirm();
-        }
-        if (proven == Proven.YES || !settings.proof().holds(ports.charger().health())) {
-            return;
-        }
-        if (stage instanceof Stage.Trying) {
-            confirm();
-        } else if (slots.running().order() == Running.Order.BOOT_LOOP) {
-            giveUpTheLooping();
-        }
-        slots.settled();
-        proven = Proven.YES;
-    }
-
-    private void confirm() throws IOException {
-        slots.confirm();
-        memory.done();
-        failures = 0;
-        lastError = Optional.empty();
-        stage = new Stage.Confirmed(nextLook);
+    private void confirmed() {
+        succeeded();
+        stage = new Stage.Confirmed(schedule.next());
         ports.charger().confirmed();
-        tell(UpdateEvents.Event.CONFIRMED, slots.running().version().firmware());
+        bulletin.tell(UpdateEvents.Event.CONFIRMED, slots.running().version().firmware());
     }
 
-    private void giveUpTheLooping() throws IOException {
-        if (slots.otherState() instanceof SlotState.Confirmed looping
-                && !looping.targets().equals(slots.running().version().sha256())) {
-            memory.giveUp(new GaveUp(0, looping.targets(), memory.serial(), "BOOT_LOOP"));
-        }
-        slots.prefer();
-        tell(UpdateEvents.Event.REVERTED, "BOOT_LOOP");
+    private void succeeded() {
+        schedule.succeeded();
+        bulletin.succeeded();
     }
 
     private Next idle(Instant until) {
         Duration wait = Duration.between(now(), until);
         boolean due = wait.isNegative() || wait.isZero();
-        boolean clockWasSet = wait.compareTo(settings.pace().period().multipliedBy(2)) > 0;
-        if (due || clockWasSet) {
+        if (due || schedule.isBeyond(wait)) {
             return go(new Stage.Refreshing());
         }
-        return proven == Proven.YES || wait.compareTo(Next.SOON.after()) < 0
+        return proving.isProven() || wait.compareTo(Next.SOON.after()) < 0
                 ? new Next(wait)
                 : Next.SOON;
     }
@@ -271,15 +170,13 @@ public final class Updater {
             return go(new Stage.Downloading(wanted.get()));
         }
         ports.supply().abandon();
-        failures = 0;
-        lastError = Optional.empty();
-        return go(new Stage.Idle(nextLook));
+        succeeded();
+        return go(new Stage.Idle(schedule.next()));
     }
 
     private Optional<Wanted> look() throws IOException, UpdateRefused {
         Optional<Wanted> found = ports.supply().look(memory.channel());
-        lastLook = now();
-        nextLook = lastLook.plus(around(settings.pace().period()));
+        schedule.answered(now());
         return found.filter(one -> !memory.gaveUp(one.sha256(), one.serial()) && isNews(one));
     }
 
@@ -292,12 +189,11 @@ public final class Updater {
     private Next download(Wanted wanted) throws IOException, UpdateRefused {
         return switch (ports.supply().advance(wanted)) {
             case Supply.More more -> {
-                percent = more.percent();
+                bulletin.progress(more.percent());
                 yield Next.NOW;
             }
             case Supply.ChunkRefused refused -> {
-                refusedChunks++;
-                tell(UpdateEvents.Event.CHUNK_REFUSED, refused.detail());
+                bulletin.chunkRefused(refused.detail());
                 yield Next.NOW;
             }
             case Supply.Whole whole -> finish(wanted, whole.firmware());
@@ -313,9 +209,8 @@ public final class Updater {
                     UpdateRefusal.SLOT_REFUSED, refused.cause() + " " + refused.detail());
         }
         ports.supply().abandon();
-        lastError = Optional.empty();
-        failures = 0;
-        tell(UpdateEvents.Event.STAGED, firmware);
+        succeeded();
+        bulletin.tell(UpdateEvents.Event.STAGED, firmware);
         return go(new Stage.Staged());
     }
 
@@ -331,9 +226,9 @@ public final class Updater {
         Gate gate = gate();
         if (gate != Gate.OPEN) {
             stage = new Stage.Waiting(gate);
-            return now().isBefore(nextLook) ? Next.SOON : lookAgain();
+            return schedule.isDue(now()) ? lookAgain() : Next.SOON;
         }
-        if (now().isAfter(lastLook.plus(FRESH))) {
+        if (schedule.isStale(now())) {
             return lookAgain();
         }
         return new Stage.Waiting(Gate.CHARGER_SILENT).equals(stage)
@@ -354,7 +249,8 @@ public final class Updater {
     /// A version that waits may have been called back. Who cannot be asked does not hold up what
     /// was ordered.
     private Next lookAgain() throws IOException {
-        lastLook = now();
+        Instant asked = now();
+        schedule.asks(asked);
         try {
             Optional<Wanted> wanted = look();
             if (!wanted.equals(memory.staged().map(Memory.Staged::wanted))) {
@@ -363,19 +259,18 @@ public final class Updater {
                 return go(new Stage.Refreshing());
             }
         } catch (UnreachableException unreachable) {
-            lastError = Optional.of(new UpdateState.LastError(UNREACHABLE, unreachable.detail()));
-            nextLook = lastLook.plus(backOff());
+            bulletin.unreachable(unreachable);
+            schedule.again(asked, schedule.failed());
         } catch (UpdateRefused refused) {
-            tellRefused(refused);
-            lastError = Optional.of(error(refused));
-            nextLook = lastLook.plus(backOff());
+            bulletin.refused(refused);
+            schedule.again(asked, schedule.failed());
         }
         return Next.NOW;
     }
 
     /// Waits for the charger to answer that it holds; a gate that closes meanwhile ends that.
     private Next hold(Stage.Holding holding) throws IOException {
-        if (now().isAfter(lastLook.plus(FRESH))) { // there may be news
+        if (schedule.isStale(now())) { // there may be news
             return lookAgain();
         }
         Gate before = gate();
@@ -386,16 +281,18 @@ public final class Updater {
         if (gate == Gate.OPEN) {
             return switchOver();
         }
-        boolean isEarly =
-                !now().isBefore(holding.since())
-                        && now().isBefore(holding.since().plus(HOLD_PATIENCE));
-        return gate == Gate.CHARGER_SILENT && isEarly ? Next.SOON : go(new Stage.Waiting(gate));
+        return gate == Gate.CHARGER_SILENT && holding.isEarly(now())
+                ? Next.SOON
+                : go(new Stage.Waiting(gate));
     }
 
     private Next switchOver() throws IOException {
         if (!(slots.otherState() instanceof SlotState.Trying)) {
+            if (settings.machine().isPresent()) {
+                memory.tries(settings.machine().get());
+            }
             slots.startTry();
-            tell(
+            bulletin.tell(
                     UpdateEvents.Event.SWITCHING,
                     memory.staged().map(Memory.Staged::firmware).orElse("?"));
         }
@@ -405,36 +302,21 @@ public final class Updater {
     }
 
     private Next awaitRestart(Stage.Switching switching) {
-        Instant asked = switching.asked();
-        return now().isBefore(asked.plus(SWITCH_PATIENCE)) && !now().isBefore(asked)
-                ? Next.SOON
-                : go(new Stage.Holding(now()));
+        return switching.isEarly(now()) ? Next.SOON : go(new Stage.Holding(now()));
     }
 
-    private Next fail(UpdateState.LastError why) {
-        lastError = Optional.of(why);
-        Duration wait = backOff();
+    private Next fail() {
+        Duration wait = schedule.failed();
         if (stage instanceof Stage.Refreshing || stage instanceof Stage.Downloading) {
-            nextLook = now().plus(wait);
-            stage = new Stage.Idle(nextLook);
+            schedule.again(now(), wait);
+            stage = new Stage.Idle(schedule.next());
         }
         return new Next(wait);
     }
 
-    private Duration backOff() {
-        Pace pace = settings.pace();
-        Duration wait = pace.backOff();
-        for (int i = 0; i < failures && wait.compareTo(pace.longestBackOff()) < 0; i++) {
-            wait = wait.multipliedBy(2);
-        }
-        failures++;
-        return around(wait.compareTo(pace.longestBackOff()) < 0 ? wait : pace.longestBackOff());
-    }
-
     /// Looks for an update at the next step; what is under way is looked at again first.
     public void check() {
-        nextLook = now();
-        lastLook = Instant.EPOCH;
+        schedule.ask(now());
         if (stage instanceof Stage.Idle || stage instanceof Stage.Confirmed) {
             stage = new Stage.Refreshing();
         }
@@ -452,48 +334,7 @@ public final class Updater {
     }
 
     public UpdateState state() {
-        Optional<UpdateState.Offered> offered =
-                stage instanceof Stage.Downloading downloading
-                        ? Optional.of(offered(downloading.wanted()))
-                        : memory.staged().map(Updater::offered);
-        Optional<Gate> waitingFor =
-                stage instanceof Stage.Waiting waiting
-                        ? Optional.of(waiting.closed())
-                        : Optional.empty();
-        return new UpdateState(
-                stage.phase(),
-                slots.running().version(),
-                slots.running().slot(),
-                stage instanceof Stage.Trying ? Optional.empty() : offered,
-                stage instanceof Stage.Downloading ? OptionalInt.of(percent) : OptionalInt.empty(),
-                waitingFor,
-                memory.gaveUp(),
-                refusedChunks,
-                lastError,
-                memory.channel(),
-                memory.serial());
-    }
-
-    private static UpdateState.Offered offered(Wanted wanted) {
-        return new UpdateState.Offered(Optional.empty(), wanted.targets(), wanted.sha256());
-    }
-
-    private static UpdateState.Offered offered(Memory.Staged staged) {
-        Wanted wanted = staged.wanted();
-        return new UpdateState.Offered(
-                Optional.of(staged.firmware()), wanted.targets(), wanted.sha256());
-    }
-
-    private void publish() {
-        UpdateState state = state();
-        if (published.filter(state::equals).isEmpty()) {
-            published = Optional.of(state);
-            ports.events().changed(state);
-        }
-    }
-
-    private void tell(UpdateEvents.Event event, String detail) {
-        ports.events().happened(event, detail);
+        return bulletin.state(stage);
     }
 
     private Next go(Stage next) {
@@ -503,15 +344,5 @@ public final class Updater {
 
     private Instant now() {
         return ports.clock().instant();
-    }
-
-    /// A random part of a time.
-    private Duration part(Duration whole) {
-        return Duration.ofMillis(random.nextLong(Math.max(1, whole.toMillis())));
-    }
-
-    /// A time, a tenth of it more or less.
-    private Duration around(Duration time) {
-        return time.minus(time.dividedBy(10)).plus(part(time.dividedBy(5)));
     }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import stanchion.boot.SlotState;
 
 /// The tables of this folder's README say what the code says.
 final class ReadmeTest {
@@ -37,13 +38,14 @@ final class ReadmeTest {
                 .containsExactly(
                         "versions that were given up: " + Memory.MOST_GAVE_UP,
                         "bytes of the memory of updates: " + Memory.LARGEST,
+                        "tries of a version, the power being gone in each: " + SlotState.MOST_TRIES,
                         "wrong chunks in a row: " + Download.MOST_REFUSED,
                         "free bytes that an update leaves: " + Job.MARGIN_BYTES,
                         "seconds for a restart that was asked for: "
-                                + Updater.SWITCH_PATIENCE.toSeconds(),
+                                + Stage.Switching.PATIENCE.toSeconds(),
                         "seconds for the charger to answer that it holds: "
-                                + Updater.HOLD_PATIENCE.toSeconds(),
+                                + Stage.Holding.PATIENCE.toSeconds(),
                         "seconds since the last look before a switch: "
-                                + Updater.FRESH.toSeconds());
+                                + Schedule.FRESH.toSeconds());
     }
 }

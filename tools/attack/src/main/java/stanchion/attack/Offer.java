@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import stanchion.boot.DerivedKey;
 import stanchion.boot.Slot;
@@ -125,7 +126,8 @@ public final class Offer {
                                 DerivedKey.SLOT_RECORDS));
         return Updater.of(
                 slots,
-                new Updater.Settings(DEVICE, ZoneOffset.UTC, PACE, Proof.USUAL, 1),
+                new Updater.Settings(
+                        DEVICE, ZoneOffset.UTC, PACE, Proof.USUAL, 1, Optional.empty()),
                 new Updater.Surroundings(
                         metadata.apply(workshop::read),
                         content.apply(this::chunk),

@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import stanchion.boot.Decision;
 import stanchion.boot.Slot;
 import stanchion.boot.Startup;
@@ -70,6 +71,7 @@ public final class Life {
         this.ground = ground;
         this.promises = promises;
         this.patience = patience;
+        promises.powerOn();
     }
 
     /// Lives on a disk of which nothing may fail, to the end of the story.
@@ -222,7 +224,13 @@ public final class Life {
     private Updater updater(Slots slots, Restart restart) {
         long serial = promises.serial();
         Updater.Settings settings =
-                new Updater.Settings(World.DEVICE, ZoneOffset.UTC, Pace.USUAL, Proof.USUAL, serial);
+                new Updater.Settings(
+                        World.DEVICE,
+                        ZoneOffset.UTC,
+                        Pace.USUAL,
+                        Proof.USUAL,
+                        serial,
+                        Optional.of("power-" + promises.powered()));
         Updater.Surroundings surroundings =
                 new Updater.Surroundings(
                         (name, most) -> world.metadata(serial, name),
@@ -270,7 +278,8 @@ public final class Life {
         patience.failed(error.cause());
     }
 
-    /// A good version that was cut off in its try is given up too; then its maker orders it again.
+    /// A good version that was cut off in each of its tries is given up too; then its maker orders
+    /// it again.
     private boolean ended(UpdateState state) {
         boolean second = state.installed().targets() == 2;
         if (story == Story.CONFIRMED && !second) {

@@ -1,7 +1,10 @@
 package stanchion.powercut;
 
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import stanchion.boot.Decision;
+import stanchion.boot.SlotState;
 
 /// What a charger has said aloud, and must stand by after every power cut that follows.
 ///
@@ -9,12 +12,14 @@ import stanchion.boot.Decision;
 /// |---|---|
 /// | `UpdateEvents` CONFIRMED, heard before the cut | every start runs the second version |
 /// | `UpdateEvents` REVERTED, heard before the cut | no start runs it, until a new order |
-/// | the verifier's decision to try it, returned before the cut | no second try, until a new order |
+/// | the verifier's decision to try it, returned before the cut | no second try until the power was gone, no fourth until a new order |
 /// | a record STAGED, whoever heard of it | the whole version stands in that slot, at every start ([End#checkStaged]) |
 public final class Promises {
     private boolean confirmed;
     private boolean reverted;
-    private boolean tried;
+    private int tries;
+    private int triedAt;
+    private int powered;
     private long serial;
 
     private final Consumer<String> told;
@@ -32,7 +37,9 @@ public final class Promises {
         told = other.told;
         confirmed = other.confirmed;
         reverted = other.reverted;
-        tried = other.tried;
+        tries = other.tries;
+        triedAt = other.triedAt;
+        powered = other.powered;
         serial = other.serial;
     }
 
@@ -45,16 +52,25 @@ public final class Promises {
         Promises promises = new Promises(told);
         promises.confirmed = text.contains("confirmed");
         promises.reverted = text.contains("reverted");
-        promises.tried = text.contains("tried");
-        promises.serial = Long.parseLong(text.replaceAll(".* ", ""));
+        promises.tries = number(text, "tries");
+        promises.triedAt = number(text, "at");
+        promises.powered = number(text, "power");
+        promises.serial = number(text, "order");
         return promises;
+    }
+
+    /// What stands behind a word; 0 where the word is missing.
+    private static int number(String text, String word) {
+        Matcher found = Pattern.compile("\\b" + word + " ([0-9]+)").matcher(text);
+        return found.find() ? Integer.parseInt(found.group(1)) : 0;
     }
 
     @Override
     public String toString() {
         return (confirmed ? "confirmed " : "")
                 + (reverted ? "reverted " : "")
-                + (tried ? "tried " : "")
+                + (tries > 0 ? "tries " + tries + " at " + triedAt + " " : "")
+                + (powered > 0 ? "power " + powered + " " : "")
                 + "order "
                 + serial;
     }
@@ -73,6 +89,28 @@ public final class Promises {
         tell();
     }
 
+    /// A cut has ended.
+    void powerOn() {
+        powered++;
+        tell();
+    }
+
+    /// How often the power came back.
+    int powered() {
+        return powered;
+    }
+
+    private void tryOnce() {
+        if (tries > 0 && triedAt == powered) {
+            throw new ViolationException("the second version has a second try without a cut");
+        }
+        tries++;
+        if (tries > SlotState.MOST_TRIES) {
+            throw new ViolationException("the second version has a fourth try");
+        }
+        triedAt = powered;
+    }
+
     /// The serial of the newest order.
     long serial() {
         return serial;
@@ -85,7 +123,7 @@ public final class Promises {
         }
         serial++;
         reverted = false;
-        tried = false;
+        tries = 0;
         tell();
     }
 
@@ -101,10 +139,9 @@ public final class Promises {
         }
         boolean onTry =
                 boot.step().state().filter(state -> state.text().equals("TRYING")).isPresent();
-        if (onTry && tried) {
-            throw new ViolationException("the second version has a second try");
+        if (onTry) {
+            tryOnce();
         }
-        tried |= onTry;
         told.accept("boots " + version);
         tell();
     }

@@ -29,15 +29,18 @@ final class PromisesTest {
         List<String> told = new ArrayList<>();
         Life.live(world, Story.CONFIRMED, new Real(), Promises.of("order 0", told::add));
         assertThat(told)
-                .contains("boots 1.0.0", "boots 2.0.0", "promise tried order 0")
-                .contains("promise confirmed tried order 0");
+                .contains("boots 1.0.0", "boots 2.0.0", "promise tries 1 at 1 power 1 order 0")
+                .contains("promise confirmed tries 1 at 1 power 1 order 0");
         Life.live(world, Story.CONFIRMED, new Real(), Promises.of("confirmed order 0", told::add));
     }
 
     @Test
     void promisesAreReadAsTheyAreSaid() throws ReleaseException {
         for (String text :
-                List.of("order 0", "tried order 4", "confirmed reverted tried order 11")) {
+                List.of(
+                        "order 0",
+                        "tries 2 at 3 power 3 order 4",
+                        "confirmed reverted tries 1 at 1 power 2 order 11")) {
             assertThat(Promises.of(text, line -> {})).hasToString(text);
         }
     }

@@ -150,7 +150,8 @@ public final class UpdateDesk implements AutoCloseable {
                         ZoneId.systemDefault(),
                         pace,
                         new Proof(options.confirmAfter(), options.grace()),
-                        new SecureRandom().nextLong()),
+                        new SecureRandom().nextLong(),
+                        MachineStart.of(options.boot())),
                 new Updater.Surroundings(metadata, content, charger, events),
                 InstantSource.system());
     }

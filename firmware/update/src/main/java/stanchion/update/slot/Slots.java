@@ -178,8 +178,7 @@ public final class Slots {
         if (trying.left() == 0) {
             return new Situation.Reverted(trying.targets(), NOT_CONFIRMED);
         }
-        // recorded, but the charger was never restarted
-        write(record().with(other(), new SlotState.Staged(trying.targets())));
+        stageAgain(); // recorded, but the charger was never restarted
         return new Situation.Waiting(trying.targets());
     }
 
@@ -221,6 +220,16 @@ public final class Slots {
             throw new IllegalStateException("nothing is staged: " + record());
         }
         write(record().with(other(), new SlotState.Trying(staged.targets(), TRIES)));
+    }
+
+    /// The version on its try waits again, as if it had not been tried.
+    ///
+    /// @throws IllegalStateException when none is on its try
+    public void stageAgain() throws IOException {
+        if (!(record().of(other()) instanceof SlotState.Trying trying)) {
+            throw new IllegalStateException("nothing is tried: " + record());
+        }
+        write(record().with(other(), new SlotState.Staged(trying.targets())));
     }
 
     /// The running version has proved itself; see [Confirmation] for the order of what follows.
