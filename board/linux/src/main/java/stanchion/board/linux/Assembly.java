@@ -29,6 +29,7 @@ import stanchion.hal.linux.IioBuffer;
 import stanchion.hal.linux.InputLine;
 import stanchion.hal.linux.OneWireTemperature;
 import stanchion.hal.linux.PersistentOutputs;
+import stanchion.hal.linux.Pi4jIo;
 import stanchion.hal.linux.Polarity;
 import stanchion.hal.linux.Roots;
 import stanchion.hal.linux.Temperature;
@@ -68,41 +69,29 @@ final class Assembly {
     static LinuxBoard board(Roots roots, BoardProfile profile, LinuxWiring wiring)
             throws IOException {
         PersistentOutputs.refuse(roots);
-        try (Opening opening = new Opening();
-                GpioChip chip = chip(roots, wiring)) {
-            LinuxBoard.Parts parts = new Assembly(roots, wiring, opening).parts(profile, chip);
+        try (Opening opening = new Opening()) {
+            Pi4jIo io =
+                    opening.of("gpio-chip", () -> Pi4jIo.open(roots, wiring.chip()), Pi4jIo::close);
+            LinuxBoard.Parts parts = new Assembly(roots, wiring, opening).parts(profile, io);
             opening.succeeded();
             long period = wiring.pilot().pwm().period().toNanos();
             return new LinuxBoard(profile, wiring.supply(), period, parts);
         }
     }
 
-    private static GpioChip chip(Roots roots, LinuxWiring wiring) throws IOException {
-        try (Opening one = new Opening()) {
-            GpioChip chip =
-                    one.of(
-                            "gpio-chip",
-                            () -> GpioChip.byLabel(roots, wiring.chip()),
-                            GpioChip::close);
-            one.succeeded();
-            return chip;
-        }
-    }
-
-    private LinuxBoard.Parts parts(BoardProfile profile, GpioChip chip) throws IOException {
-        KernelDrive drive = KernelDrive.open(roots, chip, wiring);
+    private LinuxBoard.Parts parts(BoardProfile profile, Pi4jIo io) throws IOException {
+        KernelDrive drive = KernelDrive.open(roots, io, wiring);
         opening.keep(drive::close);
-        PilotRing pilot = pilot(chip);
-        MainsRing mains = mains(chip, profile.analog().mainsRate());
+        PilotRing pilot = pilot(io);
+        MainsRing mains = mains(io.chip(), profile.analog().mainsRate());
         Poller<Celsius> thermometer = temperature();
         return new LinuxBoard.Parts(drive, pilot, mains, thermometer::latest, threads);
     }
 
-    private PilotRing pilot(GpioChip chip) throws IOException {
+    private PilotRing pilot(Pi4jIo io) throws IOException {
         IntSupplier proximity = proximity();
         InputLines inputs =
-                opening.of(
-                        "inputs", () -> InputLines.open(chip, wiring.inputs()), InputLines::close);
+                opening.of("inputs", () -> InputLines.open(io, wiring.inputs()), InputLines::close);
         PilotSource source =
                 opening.of(
                         "pilot-bus",

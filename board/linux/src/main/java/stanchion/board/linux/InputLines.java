@@ -9,9 +9,9 @@ import stanchion.board.LinuxWiring.Active;
 import stanchion.board.LinuxWiring.Line;
 import stanchion.hal.linux.Bias;
 import stanchion.hal.linux.Edges;
-import stanchion.hal.linux.GpioChip;
-import stanchion.hal.linux.GpioInput;
 import stanchion.hal.linux.InputLine;
+import stanchion.hal.linux.InputPin;
+import stanchion.hal.linux.Pi4jIo;
 import stanchion.hal.linux.Polarity;
 import stanchion.hal.linux.Sensed;
 
@@ -19,7 +19,7 @@ import stanchion.hal.linux.Sensed;
 final class InputLines implements AutoCloseable {
     /// @param bit of [InputBits]
     /// @param when the level at which the bit is set
-    private record Bit(GpioInput input, int bit, Sensed when) {}
+    private record Bit(InputPin input, int bit, Sensed when) {}
 
     private final List<Bit> bits = new ArrayList<>();
 
@@ -28,16 +28,16 @@ final class InputLines implements AutoCloseable {
 
     private InputLines() {}
 
-    static InputLines open(GpioChip chip, LinuxWiring.Inputs wired) throws IOException {
+    static InputLines open(Pi4jIo io, LinuxWiring.Inputs wired) throws IOException {
         InputLines lines = new InputLines();
         try {
-            lines.add(chip, wired.mirrorOpen(), InputBits.MIRROR_OPEN, Sensed.ACTIVE);
-            lines.add(chip, wired.loadLive(), InputBits.LOAD_DEAD, Sensed.INACTIVE);
-            lines.add(chip, wired.residualAc(), InputBits.TRIPPED_AC, Sensed.ACTIVE);
-            lines.add(chip, wired.residualDc(), InputBits.TRIPPED_DC, 0);
-            lines.add(chip, wired.residualReady(), InputBits.RESIDUAL_READY, Sensed.ACTIVE);
-            lines.add(chip, wired.earthGood(), InputBits.EARTH_GOOD, Sensed.ACTIVE);
-            lines.add(chip, wired.lidClosed(), InputBits.LID_CLOSED, InputBits.LID_CLOSED);
+            lines.add(io, wired.mirrorOpen(), InputBits.MIRROR_OPEN, Sensed.ACTIVE);
+            lines.add(io, wired.loadLive(), InputBits.LOAD_DEAD, Sensed.INACTIVE);
+            lines.add(io, wired.residualAc(), InputBits.TRIPPED_AC, Sensed.ACTIVE);
+            lines.add(io, wired.residualDc(), InputBits.TRIPPED_DC, 0);
+            lines.add(io, wired.residualReady(), InputBits.RESIDUAL_READY, Sensed.ACTIVE);
+            lines.add(io, wired.earthGood(), InputBits.EARTH_GOOD, Sensed.ACTIVE);
+            lines.add(io, wired.lidClosed(), InputBits.LID_CLOSED, InputBits.LID_CLOSED);
             return lines;
         } catch (IOException refused) {
             lines.close();
@@ -59,15 +59,15 @@ final class InputLines implements AutoCloseable {
         bits.forEach(bit -> bit.input.close());
     }
 
-    private void add(GpioChip chip, Optional<Line> line, int bit, int without) throws IOException {
+    private void add(Pi4jIo io, Optional<Line> line, int bit, int without) throws IOException {
         if (line.isPresent()) {
-            add(chip, line.get(), bit, Sensed.ACTIVE);
+            add(io, line.get(), bit, Sensed.ACTIVE);
         } else {
             always |= without;
         }
     }
 
-    private void add(GpioChip chip, Line line, int bit, Sensed when) throws IOException {
+    private void add(Pi4jIo io, Line line, int bit, Sensed when) throws IOException {
         boolean high = line.active() == Active.HIGH;
         InputLine wanted =
                 new InputLine(
@@ -75,6 +75,6 @@ final class InputLines implements AutoCloseable {
                         high ? Polarity.ACTIVE_HIGH : Polarity.ACTIVE_LOW,
                         high ? Bias.PULL_DOWN : Bias.PULL_UP,
                         Edges.NONE);
-        bits.add(new Bit(chip.input(wanted), bit, when));
+        bits.add(new Bit(io.input(wanted), bit, when));
     }
 }

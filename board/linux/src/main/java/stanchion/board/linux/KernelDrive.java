@@ -6,11 +6,11 @@ import java.util.List;
 import stanchion.board.LinuxWiring;
 import stanchion.board.LinuxWiring.Active;
 import stanchion.board.LinuxWiring.Line;
-import stanchion.hal.linux.GpioChip;
-import stanchion.hal.linux.GpioOutput;
 import stanchion.hal.linux.GpioOutputs;
 import stanchion.hal.linux.Level;
 import stanchion.hal.linux.OutputLine;
+import stanchion.hal.linux.OutputPin;
+import stanchion.hal.linux.Pi4jIo;
 import stanchion.hal.linux.Polarity;
 import stanchion.hal.linux.PwmChannel;
 import stanchion.hal.linux.Roots;
@@ -20,18 +20,19 @@ import stanchion.hal.linux.Written;
 /// What a board drives, through the kernel. When the process dies the kernel releases the lines,
 /// and the resistors beside them open the contactor; the PWM goes on, its offer without energy.
 final class KernelDrive implements Drive {
+    private final Pi4jIo io;
     private final GpioOutputs lines;
     private final long contactor;
     private final long residualTest;
-    private final GpioOutput keepAlive;
+    private final OutputPin keepAlive;
     private final PwmChannel pwm;
     private final boolean inverting;
     private final Watchdog watchdog;
 
-    private KernelDrive(
-            LinuxWiring wiring, GpioOutputs lines, GpioOutput keepAlive, Clocked clocked) {
+    private KernelDrive(LinuxWiring wiring, Pi4jIo io, GpioOutputs lines, Clocked clocked) {
+        this.io = io;
         this.lines = lines;
-        this.keepAlive = keepAlive;
+        keepAlive = clocked.keepAlive;
         pwm = clocked.pwm;
         watchdog = clocked.watchdog;
         inverting = wiring.pilot().pwm().drive() == LinuxWiring.Drive.INVERTING;
@@ -43,27 +44,25 @@ final class KernelDrive implements Drive {
         contactor = coils;
     }
 
-    private record Clocked(PwmChannel pwm, Watchdog watchdog) {}
+    private record Clocked(OutputPin keepAlive, PwmChannel pwm, Watchdog watchdog) {}
 
     /// Contactor and test current off in the request itself, then the pilot at steady +12 V; the
     /// watchdog counts from the end on.
-    static KernelDrive open(Roots roots, GpioChip chip, LinuxWiring wiring) throws IOException {
+    static KernelDrive open(Roots roots, Pi4jIo io, LinuxWiring wiring) throws IOException {
         try (Opening opening = new Opening()) {
             GpioOutputs lines =
                     opening.of(
                             "contactor and residual-test",
-                            () -> chip.outputs(lines(wiring)),
+                            () -> io.chip().outputs(lines(wiring)),
                             GpioOutputs::close);
-            GpioOutput keepAlive =
+            OutputPin keepAlive =
                     opening.of(
                             "keep-alive",
-                            () -> output(chip, wiring.outputs().keepAlive()),
-                            GpioOutput::close);
+                            () -> io.output(off(wiring.outputs().keepAlive())),
+                            OutputPin::close);
             PwmChannel pwm =
                     opening.of(
-                            "pilot-pwm-chip",
-                            () -> PwmChannel.open(roots, steadyHigh(wiring)),
-                            PwmChannel::close);
+                            "pilot-pwm-chip", () -> io.pwm(steadyHigh(wiring)), PwmChannel::close);
             Watchdog watchdog =
                     opening.of(
                             "watchdog",
@@ -73,7 +72,7 @@ final class KernelDrive implements Drive {
                                             wiring.watchdog().limit()),
                             Watchdog::standDown);
             opening.succeeded();
-            return new KernelDrive(wiring, lines, keepAlive, new Clocked(pwm, watchdog));
+            return new KernelDrive(wiring, io, lines, new Clocked(keepAlive, pwm, watchdog));
         }
     }
 
@@ -86,10 +85,6 @@ final class KernelDrive implements Drive {
 
     private static OutputLine off(Line line) {
         return new OutputLine(line.name(), Level.INACTIVE, polarity(line));
-    }
-
-    private static GpioOutput output(GpioChip chip, Line line) throws IOException {
-        return chip.output(line.name(), Level.INACTIVE, polarity(line));
     }
 
     private static Polarity polarity(Line line) {
@@ -132,7 +127,6 @@ final class KernelDrive implements Drive {
     public void close() {
         watchdog.standDown();
         lines.close();
-        keepAlive.close();
-        pwm.close();
+        io.close(); // gives the keep-alive, the inputs and the pilot's channel back, too
     }
 }

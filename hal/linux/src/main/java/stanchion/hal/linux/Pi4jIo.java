@@ -189,6 +189,13 @@ public final class Pi4jIo implements AutoCloseable {
         chip.close();
     }
 
+    /// Once, whether the context went first or the device.
+    private static void release(Context context, String id) {
+        if (!context.isShutdown() && context.hasIO(id)) {
+            context.shutdown(id);
+        }
+    }
+
     private static DigitalState on(Polarity polarity) {
         return polarity == Polarity.ACTIVE_HIGH ? DigitalState.HIGH : DigitalState.LOW;
     }
@@ -220,7 +227,7 @@ public final class Pi4jIo implements AutoCloseable {
 
         @Override
         public void close() {
-            context.shutdown(line.id());
+            release(context, line.id());
         }
     }
 
@@ -236,7 +243,7 @@ public final class Pi4jIo implements AutoCloseable {
 
         @Override
         public void close() {
-            context.shutdown(line.id());
+            release(context, line.id());
         }
     }
 
@@ -264,7 +271,7 @@ public final class Pi4jIo implements AutoCloseable {
 
         @Override
         public void close() {
-            context.shutdown(device.id());
+            release(context, device.id());
         }
     }
 }

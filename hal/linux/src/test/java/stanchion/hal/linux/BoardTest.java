@@ -254,7 +254,14 @@ class BoardTest {
             InputPin closed = io.input(lid);
             pull(io.chip(), "LID_CLOSED", "down");
             assertThat(closed.level()).isEqualTo(Sensed.ACTIVE);
-            assertThatThrownBy(() -> io.output(pump)).isInstanceOf(Exception.class);
+            OutputLine coil = new OutputLine("CONTACTOR_2", Level.INACTIVE, Polarity.ACTIVE_HIGH);
+            GpioOutputs taken = io.chip().outputs(List.of(coil));
+            assertThatThrownBy(() -> io.output(coil))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("ask for CONTACTOR_2: in use");
+            taken.close();
+            keepAlive.close();
+            assertThat(io.output(pump).written()).isEqualTo(Level.ACTIVE);
             PwmChannel pilot =
                     io.pwm(
                             new PwmChannel.Wanted(
