@@ -82,10 +82,12 @@ final class Assembly {
     private LinuxBoard.Parts parts(BoardProfile profile, Pi4jIo io) throws IOException {
         KernelDrive drive = KernelDrive.open(roots, io, wiring);
         opening.keep(drive::close);
+        opening.keep(drive::standDown);
         PilotRing pilot = pilot(io);
         MainsRing mains = mains(io.chip(), profile.analog().mainsRate());
         Poller<Celsius> thermometer = temperature();
-        return new LinuxBoard.Parts(drive, pilot, mains, thermometer::latest, threads);
+        return new LinuxBoard.Parts(
+                drive, pilot, mains, thermometer::latest, threads, System::nanoTime);
     }
 
     private PilotRing pilot(Pi4jIo io) throws IOException {

@@ -18,7 +18,10 @@ interface Drive extends AutoCloseable {
     /// Starts the watchdog's count anew.
     Written feedWatchdog();
 
-    /// Gives everything back; the watchdog is stood down, because the outputs are safe.
+    /// Ends the watchdog's supervision: the outputs are safe, nobody needs to reset anything.
+    void standDown();
+
+    /// Gives everything back. A watchdog that was not stood down goes on counting.
     @Override
     void close();
 

@@ -124,8 +124,13 @@ final class KernelDrive implements Drive {
     }
 
     @Override
-    public void close() {
+    public void standDown() {
         watchdog.standDown();
+    }
+
+    @Override
+    public void close() {
+        watchdog.close();
         lines.close();
         io.close(); // gives the keep-alive, the inputs and the pilot's channel back, too
     }

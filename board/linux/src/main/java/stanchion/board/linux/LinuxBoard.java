@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongFunction;
+import java.util.function.LongSupplier;
 import stanchion.board.LinuxWiring;
 import stanchion.hal.Absence;
 import stanchion.hal.Board;
@@ -52,12 +53,14 @@ public final class LinuxBoard implements Board {
     /// @param mains frames
     /// @param temperature by the time it is asked at, in nanoseconds of the monotonic clock
     /// @param threads what fills all these
+    /// @param clock nanoseconds of the monotonic clock
     record Parts(
             Drive drive,
             PilotRing pilot,
             MainsRing mains,
             LongFunction<Reading<Celsius>> temperature,
-            List<Worker> threads) {}
+            List<Worker> threads,
+            LongSupplier clock) {}
 
     /// A thread of the board.
     ///
@@ -85,7 +88,7 @@ public final class LinuxBoard implements Board {
         this.periodNanos = periodNanos;
         this.parts = parts;
         threads = new Threads(parts.threads, JOIN_MILLIS);
-        fedNanos = System.nanoTime() - FEED_EVERY_NANOS;
+        fedNanos = parts.clock.getAsLong() - FEED_EVERY_NANOS;
     }
 
     /// Opens the board a description names, its outputs safe from the first moment.
@@ -108,7 +111,7 @@ public final class LinuxBoard implements Board {
 
     @Override
     public Samples sample() {
-        long now = System.nanoTime();
+        long now = parts.clock.getAsLong();
         int rounds = parts.pilot.waiting();
         if (rounds > 0) {
             PilotRing.Round newest = parts.pilot.newest(rounds);
@@ -172,16 +175,20 @@ public final class LinuxBoard implements Board {
         if (!obeyed || parts.drive.toggleKeepAlive() == Written.FAILED) {
             return;
         }
-        long now = System.nanoTime();
+        long now = parts.clock.getAsLong();
         if (now - fedNanos >= FEED_EVERY_NANOS && parts.drive.feedWatchdog() == Written.DONE) {
             fedNanos = now;
         }
     }
 
+    /// Where the safe image cannot be written, the watchdog goes on counting.
     @Override
     public void close() {
         write(Commands.SAFE);
         threads.end();
+        if (obeyed) {
+            parts.drive.standDown();
+        }
         parts.drive.close();
     }
 }

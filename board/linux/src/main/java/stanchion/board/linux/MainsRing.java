@@ -32,7 +32,6 @@ final class MainsRing {
     /// Adds a frame. For the producer.
     ///
     /// @param number of the frame since the converter was started, lost ones counted
-
     void add(long number, int[] frame) {
         long next = put.getPlain();
         if (next - taken.getAcquire() < capacity) {

@@ -40,6 +40,7 @@ class LinuxBoardTest {
     private final Hardware hardware = new Hardware();
     private final PilotRing pilot = new PilotRing(4);
     private final MainsRing mains = new MainsRing(6, 64);
+    private long now = 1_000_000_000_000L;
     private final LinuxBoard board =
             new LinuxBoard(
                     described().profile(),
@@ -50,7 +51,8 @@ class LinuxBoardTest {
                             pilot,
                             mains,
                             _ -> new Reading.Present<>(new Celsius(31)),
-                            List.of()));
+                            List.of(),
+                            () -> now));
 
     @Test
     void offerStandsBeforeTheContactorCloses() {
@@ -107,7 +109,9 @@ class LinuxBoardTest {
         hardware.told.clear();
         board.keepAlive();
         board.keepAlive();
-        assertThat(hardware.told).containsExactly("toggle", "feed", "toggle");
+        now += 250_000_000;
+        board.keepAlive();
+        assertThat(hardware.told).containsExactly("toggle", "feed", "toggle", "toggle", "feed");
     }
 
     @Test
@@ -142,7 +146,7 @@ class LinuxBoardTest {
         assertThat(board.sample().inputs()).isEqualTo(Inputs.lost(Absence.NOT_YET));
         PilotRing.Round old = pilot.next();
         old.inputs = GOOD;
-        old.nanos = System.nanoTime() - LinuxBoard.STALE_NANOS - 1;
+        old.nanos = now - LinuxBoard.STALE_NANOS - 1;
         pilot.publish(old);
         assertThat(board.sample().inputs()).isEqualTo(Inputs.lost(Absence.SILENT));
     }
@@ -150,6 +154,15 @@ class LinuxBoardTest {
     @Test
     void endIsSafeBeforeAnythingIsGivenBack() {
         board.apply(CHARGING);
+        hardware.told.clear();
+        board.close();
+        assertThat(hardware.told).containsExactly("open", "pilot 1000000", "stands down", "closes");
+    }
+
+    @Test
+    void watchdogGoesOnCountingWhereTheEndIsNotSafe() {
+        board.apply(CHARGING);
+        hardware.linesWork = false;
         hardware.told.clear();
         board.close();
         assertThat(hardware.told).containsExactly("open", "pilot 1000000", "closes");
@@ -160,7 +173,7 @@ class LinuxBoardTest {
         round.count = 2;
         round.inputs = inputs;
         round.proximityCode = 99;
-        round.nanos = System.nanoTime();
+        round.nanos = now;
         pilot.publish(round);
     }
 
@@ -198,6 +211,11 @@ class LinuxBoardTest {
         public Written feedWatchdog() {
             told.add("feed");
             return Written.DONE;
+        }
+
+        @Override
+        public void standDown() {
+            told.add("stands down");
         }
 
         @Override
