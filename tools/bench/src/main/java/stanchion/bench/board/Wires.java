@@ -55,6 +55,7 @@ record Wires(List<Group> groups) {
                                     bus("mains-bus-2"),
                                     in("mains-ready"),
                                     bus("mains-device"))),
+                    new Plan("Energy meter", List.of(bus("meter-port"))),
                     new Plan("Earth and enclosure", List.of(in("earth-good"), in("lid-closed"))),
                     new Plan(
                             "Supervision",
