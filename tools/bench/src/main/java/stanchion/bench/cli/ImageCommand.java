@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import stanchion.bench.broker.BrokerTrouble;
 import stanchion.bench.image.BootKey;
 import stanchion.bench.image.ImageBuild;
 import stanchion.bench.image.ImageCheck;
@@ -94,7 +95,7 @@ public final class ImageCommand implements Callable<Integer> {
             return check
                     ? new ImageCheck(order, image, steps).run(Duration.ofMinutes(quietMinutes))
                     : 0;
-        } catch (ImageException | IllegalArgumentException refused) {
+        } catch (ImageException | BrokerTrouble | IllegalArgumentException refused) {
             System.err.println("image: " + refused.getMessage());
             return Home.WRONG_INPUT;
         }
