@@ -1,7 +1,7 @@
 /*
  * The first process of the virtual board, and its hands: mounts what a system needs, then does what
- * it is told over one byte channel, /dev/tty1 (the standard input and output of the machine's
- * process). It decides nothing.
+ * it is told over one byte channel, /dev/host-ring (memory shared with the host, see
+ * modules/host-ring.c). It decides nothing.
  *
  * A frame is u8 kind, u8 number, u16 length (little-endian), then so many bytes. NUL separates texts.
  *
@@ -55,11 +55,11 @@
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
-#include <termios.h>
 #include <time.h>
 #include <unistd.h>
 
-#define CHANNEL "/dev/tty1"
+#define CHANNEL "/dev/host-ring"
+#define CHANNEL_MODULE "host-ring.ko" /* beside this program */
 #define NUMBERS 64		/* of handles, watches, programs, listeners, connections each */
 #define LONGEST 65535		/* payload of a frame */
 #define LONGEST_CONTENT 256	/* of a watched file */
@@ -600,19 +600,24 @@ static void mount_system(void)
 	mount_or_complain("configfs", "/sys/kernel/config", 0, NULL);
 }
 
-static void open_channel(void)
+static void open_channel(const char *self)
 {
-	struct termios raw;
+	char path[4096];
+	int folder = strrchr(self, '/') - self, module;
 
-	mount("none", "/dev", "devtmpfs", 0, NULL); /* a failure shows in the next line */
-	channel = open(CHANNEL, O_RDWR | O_NOCTTY | O_CLOEXEC);
+	mount("none", "/dev", "devtmpfs", 0, NULL); /* a failure shows in what follows */
+	snprintf(path, sizeof(path), "%.*s/%s", folder, self, CHANNEL_MODULE);
+	module = open(path, O_RDONLY | O_CLOEXEC);
+	if (module < 0 || syscall(SYS_finit_module, module, "", 0)) {
+		fprintf(stderr, "board: %s: %s\n", path, strerror(errno));
+		power_off();
+	}
+	close(module);
+	channel = open(CHANNEL, O_RDWR | O_CLOEXEC);
 	if (channel < 0) {
 		fprintf(stderr, "board: %s: %s\n", CHANNEL, strerror(errno));
 		power_off();
 	}
-	tcgetattr(channel, &raw);
-	cfmakeraw(&raw);
-	tcsetattr(channel, TCSANOW, &raw);
 }
 
 static void loopback_up(void)
@@ -624,14 +629,14 @@ static void loopback_up(void)
 	close(fd);
 }
 
-int main(void)
+int main(int count, char **arguments)
 {
 	struct sched_param priority = { .sched_priority = OWN_PRIORITY };
 	sigset_t child;
 
 	for (int i = 0; i < NUMBERS; i++)
 		handles[i] = listeners[i] = watches[i].fd = connections[i].fd = -1;
-	open_channel();
+	open_channel(count > 0 ? arguments[0] : "/");
 	mount_system();
 	loopback_up();
 	sethostname("virtual-board", strlen("virtual-board"));

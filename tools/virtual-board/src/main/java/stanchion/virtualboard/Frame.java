@@ -1,9 +1,5 @@
 package stanchion.virtualboard;
 
-import java.io.DataInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -40,26 +36,19 @@ record Frame(char kind, int number, byte[] bytes) {
         return new String(bytes, StandardCharsets.UTF_8);
     }
 
-    void write(OutputStream to) throws IOException {
+    byte[] encoded() {
         byte[] whole = new byte[HEAD + bytes.length];
         whole[0] = (byte) kind;
         whole[1] = (byte) number;
         whole[2] = (byte) bytes.length;
         whole[3] = (byte) (bytes.length >> 8);
         System.arraycopy(bytes, 0, whole, HEAD, bytes.length);
-        to.write(whole);
-        to.flush();
+        return whole;
     }
 
-    /// Waits for the next frame.
-    ///
-    /// @throws java.io.EOFException when the board has gone
-    static Frame read(InputStream from) throws IOException {
-        byte[] head = new byte[HEAD];
-        new DataInputStream(from).readFully(head);
-        byte[] bytes = new byte[(head[2] & 255) | (head[3] & 255) << 8];
-        new DataInputStream(from).readFully(bytes);
-        return new Frame((char) head[0], head[1] & 255, bytes);
+    /// How many bytes follow this head.
+    static int length(byte[] head) {
+        return (head[2] & 255) | (head[3] & 255) << 8;
     }
 
     @Override

@@ -1,15 +1,13 @@
 package stanchion.virtualboard;
 
-import java.io.BufferedInputStream;
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -20,9 +18,9 @@ import java.util.function.Consumer;
 /// byte channel to its first process.
 ///
 /// ```text
-/// this program ══ orders ═► stdin  ┌────────────────────────────────┐
-///              ◄═ messages ═ stdout│ board-init · programs · devices│
-///                            stderr└──── the host's files, read-only┘ ─► the kernel's log
+/// this program ══ orders ═══► ring ┌─────────────────────────────────┐
+///              ◄═ messages ══ ring │ board-init · programs · devices │ ── stderr ─► the kernel's log
+///                                  └──── the host's files, read-only ┘
 /// ```
 ///
 /// A board that resets itself (its watchdog) boots again in the same process and says so by another
@@ -41,17 +39,17 @@ public final class Machine implements AutoCloseable {
     }
 
     private final Process process;
-    private final OutputStream orders;
+    private final Ring ring;
     private final Path log;
     private final Consumer<Frame> listener;
     private final CompletableFuture<Boolean> booted = new CompletableFuture<>();
     private final Thread reader;
 
-    private Machine(Process process, Path log, Consumer<Frame> listener) {
+    private Machine(Process process, Ring ring, Path log, Consumer<Frame> listener) {
         this.process = process;
+        this.ring = ring;
         this.log = log;
         this.listener = listener;
-        orders = process.getOutputStream();
         reader = new Thread(this::readAll, "virtual board");
         reader.setDaemon(true);
     }
@@ -66,9 +64,12 @@ public final class Machine implements AutoCloseable {
             throw new BoardTrouble("the virtual board is not built: ./run virtual-board --build");
         }
         try {
-            ProcessBuilder builder = new ProcessBuilder(command(recipe, size));
+            Ring ring = Ring.create();
+            ProcessBuilder builder = new ProcessBuilder(command(recipe, size, ring));
             builder.redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
-            Machine machine = new Machine(builder.start(), log, listener);
+            builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
+            Machine machine = new Machine(builder.start(), ring, log, listener);
+            var _ = machine.process.onExit().thenAccept(_ -> machine.gone());
             machine.reader.start();
             machine.awaitBoot();
             return machine;
@@ -77,12 +78,12 @@ public final class Machine implements AutoCloseable {
         }
     }
 
-    private static List<String> command(Recipe recipe, Size size) {
+    private static List<String> command(Recipe recipe, Size size, Ring ring) {
         List<String> command = new ArrayList<>();
         command.add(recipe.kernel().toString());
         command.add("mem=" + size.megabytes() + "M");
         command.addAll(List.of(ROOT.split(" ")));
-        command.addAll(List.of("con=null", "con0=null,fd:2", "con1=fd:0,fd:1"));
+        command.addAll(List.of("con=null", "con0=null,fd:2", "iomem=ring," + ring.file()));
         command.addAll(List.of("init=" + recipe.init(), "quiet", "panic=-1"));
         return command;
     }
@@ -115,31 +116,26 @@ public final class Machine implements AutoCloseable {
     }
 
     private void readAll() {
-        try (InputStream from = new BufferedInputStream(process.getInputStream(), 1 << 16)) {
-            while (true) {
-                Frame frame = Frame.read(from);
-                listener.accept(frame);
-                if (frame.kind() == 'b') {
-                    booted.complete(true);
-                }
+        for (Optional<Frame> frame = ring.read(); frame.isPresent(); frame = ring.read()) {
+            listener.accept(frame.get());
+            if (frame.get().kind() == 'b') {
+                booted.complete(true);
             }
-        } catch (EOFException end) {
-            booted.complete(false);
-        } catch (IOException gone) {
-            booted.complete(false);
         }
     }
 
-    /// Gives an order; one that cannot be given because the board has gone is dropped, its end is
-    /// told otherwise.
-    void send(Frame order) {
-        synchronized (orders) {
-            try {
-                order.write(orders);
-            } catch (IOException gone) {
-                booted.complete(false);
-            }
+    private void gone() {
+        booted.complete(false);
+        try {
+            ring.close();
+        } catch (IOException stays) {
+            throw new UncheckedIOException(ring.file() + " stays", stays);
         }
+    }
+
+    /// Gives an order; one for a board that has gone is dropped, its end is told otherwise.
+    void send(Frame order) {
+        ring.write(order);
     }
 
     /// Completes when the kernel's process has ended.

@@ -6,17 +6,21 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import stanchion.board.BoardDescription;
+import stanchion.board.BoardFile;
 import stanchion.hal.BoardProfile;
 import stanchion.hal.linux.RealtimePriority;
 import stanchion.sim.BenchBoardProfile;
 import stanchion.sim.Parts;
 import stanchion.sim.World;
 
-/// The world as a process of its own, in real time: `--terminals PATH --control PATH [--seed N]`.
+/// The world as a process of its own, in real time: `--terminals PATH --control PATH [--seed N]
+/// [--board FILE]`.
 ///
 /// On the terminals socket a bench board gets its samples and gives its commands (see
 /// [stanchion.benchboard.TerminalRecord]); on the control socket a person or a bench moves things
-/// (see [ControlServer]). It ends by a signal.
+/// (see [ControlServer]). The circuits are built around the bench's board, or the one described in
+/// FILE. It ends by a signal.
 public final class SimulatorMain {
     /// Above the charger's loop: circuits do not wait for software.
     private static final int CIRCUITS_PRIORITY = 85;
@@ -25,7 +29,8 @@ public final class SimulatorMain {
 
     private static final int USAGE = 2;
     private static final int FAILED = 1;
-    private static final List<String> OPTIONS = List.of("--terminals", "--control", "--seed");
+    private static final List<String> OPTIONS =
+            List.of("--terminals", "--control", "--seed", "--board");
 
     private SimulatorMain() {}
 
@@ -51,7 +56,7 @@ public final class SimulatorMain {
     }
 
     private static void run(Map<String, String> options, long seed) throws IOException {
-        BoardProfile profile = BenchBoardProfile.read();
+        BoardProfile profile = profile(options);
         World world = new World(profile, Parts.drawn(new SplittableRandom(seed)), seed);
         Waves waves = new Waves(profile.analog());
         try (TerminalsServer terminals =
@@ -65,8 +70,19 @@ public final class SimulatorMain {
         }
     }
 
+    private static BoardProfile profile(Map<String, String> options) throws IOException {
+        if (!options.containsKey("--board")) {
+            return BenchBoardProfile.read();
+        }
+        return switch (BoardFile.read(Path.of(options.get("--board")))) {
+            case BoardFile.Described(BoardDescription description) -> description.profile();
+            case BoardFile.Refused refused -> throw new IOException(refused.message());
+        };
+    }
+
     private static void refuse(String why) {
-        System.err.println(why + "; usage: --terminals PATH --control PATH [--seed N]");
+        System.err.println(
+                why + "; usage: --terminals PATH --control PATH [--seed N] [--board FILE]");
         System.exit(USAGE);
     }
 }

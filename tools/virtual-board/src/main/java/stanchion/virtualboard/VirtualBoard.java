@@ -1,0 +1,244 @@
+package stanchion.virtualboard;
+
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
+import stanchion.board.BoardDescription;
+import stanchion.board.LinuxWiring;
+import stanchion.hal.Commands;
+import stanchion.hal.Inputs;
+import stanchion.hal.Reading;
+import stanchion.hal.Samples;
+import stanchion.units.Celsius;
+
+/// A described board as a virtual one, its terminals wired to the simulator's process.
+///
+/// ```text
+/// simulator ══ samples ═► codes, levels, temperature ══► board: drivers, charger, gateway
+///           ◄═ commands ═ levels of outputs, applied PWM ◄══
+/// ```
+///
+/// It mirrors and decides nothing: what a level means stands in the board's description. When the
+/// board resets itself, its devices are made anew and every program has ended.
+public final class VirtualBoard implements AutoCloseable {
+    private static final int WAVES = 0;
+    private static final int LEVELS = 0;
+    private static final int APPLIED = 1;
+
+    /// An LM75 counts eighths of a degree, at the top of sixteen bits.
+    private static final int LM75_EIGHTH = 32;
+
+    /// What a board is wired to outside.
+    ///
+    /// @param terminals socket of the simulator's process
+    /// @param log of the board's kernel
+    /// @param writable folders of the host the board's programs may write to
+    /// @param port of this machine's loopback that the board's programs reach as their own
+    public record Surroundings(Path terminals, Path log, List<Path> writable, int port) {
+        public Surroundings {
+            writable = List.copyOf(writable);
+        }
+    }
+
+    private final Recipe recipe;
+    private final LinuxWiring wiring;
+    private final Wires wires;
+    private final Waves waves;
+    private final Surroundings around;
+    private final Consumer<String> news;
+    private final Programs programs = new Programs(this::send);
+    private final Carrier carrier;
+    private final Map<Integer, Boolean> driven = new HashMap<>();
+    private final CompletableFuture<Machine> machine = new CompletableFuture<>();
+    private Optional<Terminals> terminals = Optional.empty();
+    private String levels = "";
+    private String applied = "";
+    private String temperature = "";
+    private boolean ready;
+    private int boots;
+
+    private VirtualBoard(
+            Recipe recipe,
+            BoardDescription description,
+            LinuxWiring wiring,
+            Surroundings around,
+            Consumer<String> news) {
+        this.recipe = recipe;
+        this.wiring = wiring;
+        this.around = around;
+        this.news = news;
+        wires = new Wires(wiring);
+        waves = new Waves(wiring, description.profile().analog());
+        carrier = new Carrier(this::send, around.port());
+    }
+
+    /// Boots; returns when the board's devices are there and its terminals are wired.
+    ///
+    /// @param news one line for whatever a person should know
+    public static VirtualBoard boot(
+            Recipe recipe, BoardDescription description, Surroundings around, Consumer<String> news)
+            throws BoardTrouble {
+        LinuxWiring wiring =
+                description
+                        .linux()
+                        .orElseThrow(() ->
+                                new BoardTrouble(
+                                        description.profile().name()
+                                                + ": only a board with driver = linux can"
+                                                + " be virtual"));
+        VirtualBoard board = new VirtualBoard(recipe, description, wiring, around, news);
+        Machine machine = Machine.boot(recipe, Machine.Size.USUAL, around.log(), board::hear);
+        board.machine.complete(machine);
+        board.setUp();
+        var _ = machine.ended().thenAccept(_ -> board.programs.allGone());
+        board.wire(Terminals.connect(around.terminals(), board::sensed));
+        return board;
+    }
+
+    /// How often the board has booted; more than once when its watchdog has reset it.
+    public synchronized int boots() {
+        return boots;
+    }
+
+    /// Starts a program on the board.
+    ///
+    /// @param output gets what it prints
+    public GuestProcess start(Program program, OutputStream output) {
+        return new GuestProcess(programs, programs.start(program, output));
+    }
+
+    /// Runs a program to its end.
+    public Finished run(Program program) throws BoardTrouble {
+        ByteArrayOutputStream output = new ByteArrayOutputStream();
+        try {
+            int status = start(program, output).ended().get();
+            return new Finished(status, output.toString(StandardCharsets.UTF_8).strip());
+        } catch (ExecutionException e) {
+            throw new BoardTrouble("the board failed", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BoardTrouble("interrupted", e);
+        }
+    }
+
+    /// What a program left behind.
+    public record Finished(int status, String output) {}
+
+    /// Makes an empty folder in the board's memory.
+    public void makeFolder(Path folder) {
+        send(Frame.of('D', folder.toString()));
+    }
+
+    @Override
+    public void close() {
+        machine.join().close();
+        programs.allGone();
+        carrier.allGone();
+        synchronized (this) {
+            terminals.ifPresent(Terminals::close);
+        }
+    }
+
+    private void send(Frame order) {
+        machine.join().send(order);
+    }
+
+    private synchronized void wire(Terminals simulator) {
+        terminals = Optional.of(simulator);
+    }
+
+    private synchronized void setUp() {
+        BoardDevices.orders(recipe, wires.names()).forEach(this::send);
+        wires.resting().forEach((offset, up) -> send(BoardDevices.pull(offset, up)));
+        around.writable().forEach(folder -> send(Frame.of('M', folder.toString())));
+        send(Frame.of('H', WAVES, BoardDevices.WAVES));
+        waves.begin().forEach(record -> send(new Frame('A', WAVES, record)));
+        send(Frame.of('W', LEVELS, BoardDevices.LEVELS));
+        send(Frame.of('W', APPLIED, BoardDevices.PWM));
+        send(carrier.listen());
+        driven.clear();
+        temperature = "";
+        ready = true;
+    }
+
+    private void hear(Frame frame) {
+        switch (frame.kind()) {
+            case 'b' -> booted();
+            case 'e' -> news.accept("board: " + frame.text());
+            case 'w' -> watched(frame);
+            case 'o' -> programs.printed(frame);
+            case 'x' -> programs.exited(frame);
+            case 'c' -> carrier.arrived(frame);
+            case 'd' -> carrier.bytes(frame);
+            case 'z' -> carrier.ended(frame);
+            default -> news.accept("board: no such message: " + frame.kind());
+        }
+    }
+
+    /// The first time, [#boot] goes on; later the board has reset itself.
+    private void booted() {
+        boolean again;
+        synchronized (this) {
+            again = boots++ > 0;
+        }
+        if (again) {
+            carrier.allGone();
+            setUp();
+            programs.allGone();
+            news.accept("the board has reset itself");
+        }
+    }
+
+    private synchronized void watched(Frame frame) {
+        String content = frame.text();
+        if (frame.number() == LEVELS) {
+            boolean fed = !levels.isEmpty() && wires.keepAlive(levels) != wires.keepAlive(content);
+            levels = content;
+            terminals.filter(_ -> fed).ifPresent(Terminals::keepAlive);
+        } else {
+            applied = content;
+        }
+        drive();
+    }
+
+    private void drive() {
+        Commands commands = wires.commands(levels, applied);
+        terminals.ifPresent(simulator -> simulator.drive(commands));
+    }
+
+    /// What the simulator sensed, to the board's pins; and the outputs as they are, so that only
+    /// the keep-alive decides whether the board is alive.
+    private synchronized void sensed(Samples samples) {
+        if (!ready) {
+            return;
+        }
+        inputs(samples.inputs());
+        waves.records(samples).forEach(record -> send(new Frame('A', WAVES, record)));
+        drive();
+    }
+
+    private void inputs(Inputs inputs) {
+        wires.levels(inputs)
+                .forEach((offset, up) -> {
+                    Boolean before = driven.put(offset, up);
+                    if (before == null || before.booleanValue() != up) {
+                        send(BoardDevices.pull(offset, up));
+                    }
+                });
+        if (inputs.temperature() instanceof Reading.Present<Celsius>(Celsius celsius)) {
+            String now = String.valueOf(Math.round(celsius.value() * 8) * LM75_EIGHTH);
+            if (!now.equals(temperature)) {
+                send(BoardDevices.file(BoardDevices.TEMPERATURE, now));
+            }
+            temperature = now;
+        }
+    }
+}
