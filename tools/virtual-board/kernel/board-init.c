@@ -459,7 +459,7 @@ static void obey(char kind, int number, char *bytes, size_t size)
 		break;
 	case 'M':
 		make_folders(bytes);
-		mount_or_complain("hostfs", bytes, MS_NOSUID | MS_NODEV, bytes);
+		mount_or_complain("hostfs", bytes, MS_NOSUID | MS_NODEV | MS_SYNCHRONOUS, bytes);
 		break;
 	case 'H':
 		open_handle(number, bytes);

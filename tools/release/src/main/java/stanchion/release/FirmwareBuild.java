@@ -84,7 +84,7 @@ public final class FirmwareBuild {
         }
 
         boolean isBench() {
-            return hardware.equals(BENCH_HARDWARE);
+            return description.endsWith(Path.of("bench", "board.conf"));
         }
     }
 
@@ -112,6 +112,17 @@ public final class FirmwareBuild {
     public static Firmware collect(Path home, String version, JarIntake intake)
             throws ReleaseException {
         return collect(home, version, Machine.bench(home), intake);
+    }
+
+    /// What a slot of a shipped charger with another board holds, on a bench charger's device
+    /// folder and the machine this runs on.
+    ///
+    /// @param description the board's `board.conf`
+    public static Firmware shipped(Path home, String version, Path description)
+            throws ReleaseException {
+        Machine bench = Machine.bench(home);
+        Machine board = new Machine(bench.hardware(), bench.jre(), bench.machine(), description);
+        return collect(home, version, board, JarIntake.RESOLVE);
     }
 
     /// The same for another machine than this one.

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -13,27 +15,36 @@ import java.util.function.Consumer;
 /// this machine's: the board has no network.
 final class Carrier {
     private static final int CHUNK = 4_096;
-    private static final int LISTENER = 1;
 
     private final Consumer<Frame> orders;
-    private final int port;
+    private final List<Integer> ports = new ArrayList<>();
     private final Map<Integer, Socket> connections = new HashMap<>();
 
-    /// @param port of `localhost`, inside and outside
-    Carrier(Consumer<Frame> orders, int port) {
+    Carrier(Consumer<Frame> orders) {
         this.orders = orders;
-        this.port = port;
     }
 
-    /// The order to listen inside.
-    Frame listen() {
-        return Frame.of('L', LISTENER, String.valueOf(port));
+    /// @param port of `localhost`, inside and outside
+    synchronized void listen(int port) {
+        ports.add(port);
+        orders.accept(Frame.of('L', ports.size() - 1, String.valueOf(port)));
+    }
+
+    /// The board has begun anew.
+    synchronized void listenAgain() {
+        for (int i = 0; i < ports.size(); i++) {
+            orders.accept(Frame.of('L', i, String.valueOf(ports.get(i))));
+        }
+    }
+
+    private synchronized int port(Frame arrived) {
+        return ports.get(arrived.bytes()[0]);
     }
 
     void arrived(Frame frame) {
         int number = frame.number();
         try {
-            Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+            Socket socket = new Socket(InetAddress.getLoopbackAddress(), port(frame));
             socket.setTcpNoDelay(true);
             synchronized (this) {
                 connections.put(number, socket);

@@ -28,7 +28,8 @@ import java.util.function.Consumer;
 public final class Machine implements AutoCloseable {
     private static final long BOOT_SECONDS = 60;
     private static final long END_SECONDS = 5;
-    private static final String ROOT = "root=/dev/root rootfstype=hostfs rootflags=/ ro";
+    private static final List<String> ROOT =
+            List.of("root=/dev/root", "rootfstype=hostfs", "rootflags=/", "ro");
 
     /// How much memory the board has.
     ///
@@ -82,7 +83,7 @@ public final class Machine implements AutoCloseable {
         List<String> command = new ArrayList<>();
         command.add(recipe.kernel().toString());
         command.add("mem=" + size.megabytes() + "M");
-        command.addAll(List.of(ROOT.split(" ")));
+        command.addAll(ROOT);
         command.addAll(List.of("con=null", "con0=null,fd:2", "iomem=ring," + ring.file()));
         command.addAll(List.of("init=" + recipe.init(), "quiet", "panic=-1"));
         return command;

@@ -41,21 +41,20 @@ public final class VirtualBoard implements AutoCloseable {
     /// @param terminals socket of the simulator's process
     /// @param log of the board's kernel
     /// @param writable folders of the host the board's programs may write to
-    /// @param port of this machine's loopback that the board's programs reach as their own
-    public record Surroundings(Path terminals, Path log, List<Path> writable, int port) {
+    public record Surroundings(Path terminals, Path log, List<Path> writable) {
         public Surroundings {
             writable = List.copyOf(writable);
         }
     }
 
     private final Recipe recipe;
-    private final LinuxWiring wiring;
     private final Wires wires;
     private final Waves waves;
     private final Surroundings around;
     private final Consumer<String> news;
     private final Programs programs = new Programs(this::send);
-    private final Carrier carrier;
+    private final Carrier carrier = new Carrier(this::send);
+    private final Runnable wasReset;
     private final Map<Integer, Boolean> driven = new HashMap<>();
     private final CompletableFuture<Machine> machine = new CompletableFuture<>();
     private Optional<Terminals> terminals = Optional.empty();
@@ -70,21 +69,26 @@ public final class VirtualBoard implements AutoCloseable {
             BoardDescription description,
             LinuxWiring wiring,
             Surroundings around,
-            Consumer<String> news) {
+            Consumer<String> news,
+            Runnable wasReset) {
         this.recipe = recipe;
-        this.wiring = wiring;
         this.around = around;
         this.news = news;
+        this.wasReset = wasReset;
         wires = new Wires(wiring);
         waves = new Waves(wiring, description.profile().analog());
-        carrier = new Carrier(this::send, around.port());
     }
 
     /// Boots; returns when the board's devices are there and its terminals are wired.
     ///
     /// @param news one line for whatever a person should know
+    /// @param wasReset called whenever the board has reset itself and its devices are there again
     public static VirtualBoard boot(
-            Recipe recipe, BoardDescription description, Surroundings around, Consumer<String> news)
+            Recipe recipe,
+            BoardDescription description,
+            Surroundings around,
+            Consumer<String> news,
+            Runnable wasReset)
             throws BoardTrouble {
         LinuxWiring wiring =
                 description
@@ -94,7 +98,7 @@ public final class VirtualBoard implements AutoCloseable {
                                         description.profile().name()
                                                 + ": only a board with driver = linux can"
                                                 + " be virtual"));
-        VirtualBoard board = new VirtualBoard(recipe, description, wiring, around, news);
+        VirtualBoard board = new VirtualBoard(recipe, description, wiring, around, news, wasReset);
         Machine machine = Machine.boot(recipe, Machine.Size.USUAL, around.log(), board::hear);
         board.machine.complete(machine);
         board.setUp();
@@ -132,7 +136,12 @@ public final class VirtualBoard implements AutoCloseable {
     /// What a program left behind.
     public record Finished(int status, String output) {}
 
-    /// Makes an empty folder in the board's memory.
+    /// Lets the board's programs reach a port of this machine's loopback as their own.
+    public void carry(int port) {
+        carrier.listen(port);
+    }
+
+    /// Makes a folder in the board's memory.
     public void makeFolder(Path folder) {
         send(Frame.of('D', folder.toString()));
     }
@@ -163,7 +172,7 @@ public final class VirtualBoard implements AutoCloseable {
         waves.begin().forEach(record -> send(new Frame('A', WAVES, record)));
         send(Frame.of('W', LEVELS, BoardDevices.LEVELS));
         send(Frame.of('W', APPLIED, BoardDevices.PWM));
-        send(carrier.listen());
+        carrier.listenAgain();
         driven.clear();
         temperature = "";
         ready = true;
@@ -194,6 +203,7 @@ public final class VirtualBoard implements AutoCloseable {
             setUp();
             programs.allGone();
             news.accept("the board has reset itself");
+            wasReset.run();
         }
     }
 

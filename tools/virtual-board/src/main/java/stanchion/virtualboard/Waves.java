@@ -43,12 +43,7 @@ final class Waves {
             records.add(pilot(samples.pilot().codes()));
         }
         if (wiring.proximity() instanceof LinuxWiring.Proximity.WithPilot(int channel)) {
-            records.add(
-                    record(4)
-                            .put((byte) LEVEL)
-                            .put((byte) channel)
-                            .putShort((short) samples.proximityCode())
-                            .array());
+            records.add(level(channel, samples.proximityCode()));
         }
         if (samples.mains().frames() > 0) {
             records.add(frames(samples.mains()));
@@ -57,16 +52,18 @@ final class Waves {
     }
 
     private static byte[] pilot(short[] codes) {
-        ByteBuffer wave = record(1 + 2 * codes.length).put((byte) WAVE);
+        byte[] whole = new byte[1 + 2 * codes.length];
+        ByteBuffer wave = over(whole).put((byte) WAVE);
         for (short code : codes) {
             wave.putShort(code);
         }
-        return wave.array();
+        return whole;
     }
 
     /// Each code of a frame at the input of the converter that it is wired to.
     private byte[] frames(MainsBlock block) {
-        ByteBuffer frames = record(1 + 4 * channels * block.frames()).put((byte) FRAMES);
+        byte[] whole = new byte[1 + 4 * channels * block.frames()];
+        ByteBuffer frames = over(whole).put((byte) FRAMES);
         List<Integer> inputs = wiring.mains().channels();
         for (int frame = 0; frame < block.frames(); frame++) {
             for (int place = 0; place < inputs.size(); place++) {
@@ -75,18 +72,22 @@ final class Waves {
                         block.codes()[frame * block.channels() + place]);
             }
         }
-        return frames.array();
+        return whole;
     }
 
     private static byte[] beginning(int kind, int channel, double hertz) {
-        return record(10)
-                .put((byte) kind)
-                .put((byte) channel)
-                .putLong(Math.round(hertz * MILLIHERTZ))
-                .array();
+        byte[] whole = new byte[10];
+        over(whole).put((byte) kind).put((byte) channel).putLong(Math.round(hertz * MILLIHERTZ));
+        return whole;
     }
 
-    private static ByteBuffer record(int bytes) {
-        return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    private static byte[] level(int channel, int code) {
+        byte[] whole = new byte[4];
+        over(whole).put((byte) LEVEL).put((byte) channel).putShort((short) code);
+        return whole;
+    }
+
+    private static ByteBuffer over(byte[] record) {
+        return ByteBuffer.wrap(record).order(ByteOrder.LITTLE_ENDIAN);
     }
 }

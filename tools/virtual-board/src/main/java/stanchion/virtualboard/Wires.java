@@ -95,7 +95,7 @@ final class Wires {
         LinuxWiring.Pwm pwm = wiring.pilot().pwm();
         double high = 0;
         for (String line : applied.lines().toList()) {
-            String[] words = line.split(" ");
+            String[] words = line.split(" ", -1);
             if (Integer.parseInt(words[0]) == pwm.channel() && words[3].equals("1")) {
                 double share = Double.parseDouble(words[2]) / Double.parseDouble(words[1]);
                 high = words[4].equals("1") ? 1 - share : share;

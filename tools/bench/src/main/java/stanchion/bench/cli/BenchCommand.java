@@ -170,7 +170,7 @@ public final class BenchCommand implements Callable<Integer> {
         System.out.println(line);
     }
 
-    private static void summary(BenchReport books) {
+    static void summary(BenchReport books) {
         System.out.println(
                 String.format(
                         Locale.ROOT,

@@ -1,8 +1,10 @@
 package stanchion.bench.cli;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +13,12 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import stanchion.bench.broker.BrokerTrouble;
+import stanchion.bench.report.BenchReport;
+import stanchion.bench.run.BenchTrouble;
+import stanchion.bench.run.BrokerKind;
+import stanchion.bench.run.HeadlessRun;
+import stanchion.bench.run.Setup;
 import stanchion.virtualboard.BoardBuild;
 import stanchion.virtualboard.BoardTrouble;
 import stanchion.virtualboard.HostRun;
@@ -42,6 +50,17 @@ public final class VirtualBoardCommand implements Callable<Integer> {
                 paramLabel = "COMMAND",
                 description = "Boot, run a command of this machine's shell inside, end.")
         private Optional<String> exec = Optional.empty();
+
+        @Option(
+                names = "--scenario",
+                paramLabel = "FILE",
+                description = {
+                    "Boot, let the boot verifier judge a device folder inside, run the shipped"
+                            + " charger",
+                    "and its gateway inside and the scenario outside, in real time; the broker is",
+                    "outside too. Exits 0 when all expectations held, 1 when not."
+                })
+        private Optional<Path> scenario = Optional.empty();
     }
 
     @ArgGroup(multiplicity = "1")
@@ -53,6 +72,12 @@ public final class VirtualBoardCommand implements Callable<Integer> {
             description = "A folder the command may write to; all others are read-only inside.")
     private List<Path> shared = List.of();
 
+    @Option(names = "--report", paramLabel = "FILE", description = "Write the books as JSON.")
+    private Optional<Path> report = Optional.empty();
+
+    @Option(names = "--keep", description = "Keep the temporary folder with logs and device.")
+    private boolean keep;
+
     @Option(
             names = "--log",
             paramLabel = "FILE",
@@ -63,7 +88,18 @@ public final class VirtualBoardCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Recipe recipe = Recipe.of(Home.folder());
         try {
-            return wish.build ? build(recipe) : exec(recipe, wish.exec.orElseThrow());
+            if (wish.build) {
+                return build(recipe);
+            }
+            return wish.scenario.isPresent()
+                    ? scenario(wish.scenario.get())
+                    : exec(recipe, wish.exec.orElseThrow());
+        } catch (BenchTrouble e) {
+            System.err.println("virtual-board: " + e.getMessage());
+            return e.status();
+        } catch (BrokerTrouble | UncheckedIOException e) {
+            System.err.println("virtual-board: " + e.getMessage());
+            return Home.WRONG_INPUT;
         } catch (BoardTrouble e) {
             System.err.println("virtual-board: " + e.line());
             return FAILED;
@@ -73,6 +109,21 @@ public final class VirtualBoardCommand implements Callable<Integer> {
     private static int build(Recipe recipe) throws BoardTrouble {
         new BoardBuild(recipe, System.out::println).run();
         return 0;
+    }
+
+    private int scenario(Path file) {
+        Setup setup =
+                new Setup(
+                        Home.folder(),
+                        Optional.empty(),
+                        BrokerKind.HIVEMQ,
+                        keep ? Setup.Leftovers.KEPT : Setup.Leftovers.REMOVED,
+                        Setup.USUAL_TRIAL,
+                        Setup.Ground.VIRTUAL_BOARD);
+        BenchReport books = new HeadlessRun(setup, Duration.ZERO, System.out::println).run(file);
+        report.ifPresent(books::write);
+        BenchCommand.summary(books);
+        return books.isPassed() ? 0 : 1;
     }
 
     private int exec(Recipe recipe, String command) throws BoardTrouble, IOException {

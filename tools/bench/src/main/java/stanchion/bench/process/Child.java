@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -13,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 ///
 /// It gets a small environment of its own, as systemd would give it: what a shell has set for other
 /// programs is not meant for a charger.
-public final class Child implements AutoCloseable {
+public final class Child implements Running {
     private static final Duration GRACE = Duration.ofSeconds(5);
 
     private final String name;
@@ -50,21 +51,26 @@ public final class Child implements AutoCloseable {
         return process.pid();
     }
 
+    @Override
+    public Optional<Long> id() {
+        return Optional.of(pid());
+    }
+
+    @Override
     public boolean isAlive() {
         return process.isAlive();
     }
 
-    /// Completes with the exit status.
+    @Override
     public CompletableFuture<Integer> ended() {
         return process.onExit().thenApply(Process::exitValue);
     }
 
-    /// SIGKILL: no chance to tidy up.
+    @Override
     public void kill() {
         process.destroyForcibly();
     }
 
-    /// Asks the process to end, and ends it when it does not.
     @Override
     public void close() {
         end(GRACE);

@@ -29,7 +29,8 @@ public final class Supervised implements AutoCloseable {
     private final List<String> command;
     private final Path log;
     private final Superior superior;
-    private Optional<Child> child = Optional.empty();
+    private final Running.Launcher launcher;
+    private Optional<Running> child = Optional.empty();
     private Duration wait = Duration.ZERO;
     private Wanted wanted = Wanted.HELD;
     private int lives;
@@ -38,6 +39,17 @@ public final class Supervised implements AutoCloseable {
 
     /// @param command the same at every start
     public Supervised(String name, List<String> command, Path log, Superior superior) {
+        this(name, command, log, superior, Child::start);
+    }
+
+    /// The same, started elsewhere.
+    public Supervised(
+            String name,
+            List<String> command,
+            Path log,
+            Superior superior,
+            Running.Launcher launcher) {
+        this.launcher = launcher;
         this.name = name;
         this.command = List.copyOf(command);
         this.log = log;
@@ -46,21 +58,21 @@ public final class Supervised implements AutoCloseable {
 
     /// Nothing happens when it runs, or was closed.
     public synchronized void start() {
-        if (wanted == Wanted.ENDED || child.map(Child::isAlive).orElse(false)) {
+        if (wanted == Wanted.ENDED || child.map(Running::isAlive).orElse(false)) {
             return;
         }
         wanted = Wanted.RUNNING;
         lives++;
         int life = lives;
         long began = System.nanoTime();
-        Child started = Child.start(name, command, log);
+        Running started = launcher.start(name, command, log);
         child = Optional.of(started);
         var _ = started.ended().thenAccept(status -> died(life, status, began));
     }
 
     /// SIGKILL, to see what the others do. A process that is not running stays so.
     public synchronized void kill() {
-        child.ifPresent(Child::kill);
+        child.ifPresent(Running::kill);
     }
 
     /// Ends it; it stays ended until it is started. What it was before is forgotten.
@@ -73,7 +85,7 @@ public final class Supervised implements AutoCloseable {
     }
 
     public synchronized Optional<Long> pid() {
-        return child.filter(Child::isAlive).map(Child::pid);
+        return child.filter(Running::isAlive).flatMap(Running::id);
     }
 
     @Override
@@ -82,14 +94,14 @@ public final class Supervised implements AutoCloseable {
     }
 
     private void end(Wanted how) {
-        Optional<Child> last;
+        Optional<Running> last;
         synchronized (this) {
             wanted = wanted == Wanted.ENDED ? Wanted.ENDED : how;
             wait = Duration.ZERO;
             inARow = 0;
             last = child;
         }
-        last.ifPresent(Child::close);
+        last.ifPresent(Running::close);
     }
 
     private synchronized void died(int life, int status, long began) {

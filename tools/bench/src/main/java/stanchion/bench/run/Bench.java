@@ -163,21 +163,24 @@ public final class Bench implements AutoCloseable {
         DeviceView device = new DeviceView(Provision.device(setup, folders));
         Broker broker = closing.add(broker(device));
         CompletableFuture<Void> brokerUp = CompletableFuture.runAsync(broker::start);
-        Judge judge = new Judge(setup.home(), device.folder(), folders, this::booted);
         Boots boots = new Boots();
-        boots.add(judge.powerOn());
         SwitchOver switchOver = new SwitchOver(folders.switches(), setup.trial(), boots, this::say);
-        CommandLines commands = new CommandLines(folders, device);
-        Supervised charger = closing.add(supervised("charger", commands.charger(), switchOver));
         require(
                 Patience.until(COMES_UP, () -> !simulator.isAlive() || isThere(folders.control())),
                 "the simulator does not come up",
                 "simulator");
+        Place place = closing.add(place(switchOver));
+        Judge judge = new Judge(setup.home(), device.folder(), folders, place, this::booted);
+        boots.add(judge.powerOn());
+        CommandLines commands = new CommandLines(folders, device, setup);
+        Supervised charger =
+                closing.add(supervised("charger", commands.charger(), switchOver, place));
         HealthWatch health = new HealthWatch(device.health());
         closing.add(Ticker.every(TICK, health::look));
         charger.start();
         joined(brokerUp);
         Wire wire = closing.add(new Wire(broker.port()));
+        place.carry(wire.port());
         ChargerSight sight = new ChargerSight(device.id(), ledger, live);
         UpdateSight updates = new UpdateSight(device.id(), live);
         BootWatch boot = new BootWatch(device.id(), device::certificates, this::bootReport);
@@ -200,7 +203,7 @@ public final class Bench implements AutoCloseable {
         Gateway gateway =
                 closing.add(
                         new Gateway(
-                                supervised("gateway", commands.gateway(wire), switchOver),
+                                supervised("gateway", commands.gateway(wire), switchOver, place),
                                 sight::isOnline));
         gateway.start();
         closing.add(switchOver).start(new Restart(charger, gateway, health, judge));
@@ -263,12 +266,27 @@ public final class Bench implements AutoCloseable {
         say(verdict);
     }
 
-    private Supervised supervised(String name, List<String> command, Superior superior) {
-        return new Supervised(name, command, folders.log(name), superior);
+    private Place place(SwitchOver switchOver) {
+        return switch (setup.ground()) {
+            case BENCH -> Place.HERE;
+            case VIRTUAL_BOARD -> BoardGround.boot(setup, folders, this::say, switchOver::wasReset);
+        };
+    }
+
+    private Supervised supervised(
+            String name, List<String> command, Superior superior, Place place) {
+        return new Supervised(name, command, folders.log(name), superior, place.launcher());
     }
 
     private Child startSimulator() {
-        return Child.start("simulator", CommandLines.simulator(folders), folders.log("simulator"));
+        List<String> board =
+                switch (setup.ground()) {
+                    case BENCH -> List.of();
+                    case VIRTUAL_BOARD ->
+                            List.of("--board", BoardGround.description(setup).toString());
+                };
+        return Child.start(
+                "simulator", CommandLines.simulator(folders, board), folders.log("simulator"));
     }
 
     private Broker broker(DeviceView device) {

@@ -9,7 +9,7 @@ import stanchion.sim.process.SimulatorMain;
 
 /// How the processes of a bench are started; those of the charger from the verified copy, as its
 /// systemd units do.
-record CommandLines(Folders folders, DeviceView device) {
+record CommandLines(Folders folders, DeviceView device, Setup setup) {
     /// A version on its try proves itself sooner than on a charger, where it takes 30 s.
     private static final String CONFIRM_AFTER_SECONDS = "3";
 
@@ -17,26 +17,35 @@ record CommandLines(Folders folders, DeviceView device) {
     private static final String GRACE_SECONDS = "30";
 
     static List<String> simulator(Folders folders) {
+        return simulator(folders, List.of());
+    }
+
+    /// @param more arguments
+    static List<String> simulator(Folders folders, List<String> more) {
         List<String> arguments =
-                List.of(
-                        "--terminals", folders.terminals().toString(),
-                        "--control", folders.control().toString());
+                new ArrayList<>(
+                        List.of(
+                                "--terminals", folders.terminals().toString(),
+                                "--control", folders.control().toString()));
+        arguments.addAll(more);
         return Priority.REALTIME.orUsual(
                 JavaCommand.main(SimulatorMain.class, List.of("-Xmx256m"), arguments));
     }
 
     List<String> charger() {
-        return Priority.REALTIME.orUsual(
-                fromTheCopy(
-                        "charger",
-                        "--board",
-                        folders.run().resolve("app").resolve("board.conf").toString(),
-                        "--state",
-                        device.state().toString(),
-                        "--link",
-                        folders.link().toString(),
-                        "--terminals",
-                        folders.terminals().toString()));
+        List<String> arguments =
+                new ArrayList<>(
+                        List.of(
+                                "--board",
+                                folders.run().resolve("app").resolve("board.conf").toString(),
+                                "--state",
+                                device.state().toString(),
+                                "--link",
+                                folders.link().toString()));
+        if (setup.ground() == Setup.Ground.BENCH) {
+            arguments.addAll(List.of("--terminals", folders.terminals().toString()));
+        }
+        return Priority.REALTIME.orUsual(fromTheCopy("charger", arguments.toArray(String[]::new)));
     }
 
     List<String> gateway(Wire wire) {

@@ -38,6 +38,9 @@ public final class HeadlessRun {
     /// Runs the scenario in `file` on a bench of its own.
     public BenchReport run(Path file) {
         Scenario scenario = Outage.into(ScenarioFile.read(file), outage);
+        if (setup.ground() == Setup.Ground.VIRTUAL_BOARD) {
+            BoardGround.requirePossible(scenario);
+        }
         if (!outage.isZero()) {
             timeline.accept(
                     "the broker is taken away for %d s in the longest wait (--outage 0s: never)"

@@ -14,12 +14,15 @@ final class Judge {
     private final Path home;
     private final Path device;
     private final Folders folders;
+    private final Place place;
     private final Consumer<Boot> tell;
     private final long began = System.nanoTime();
 
     /// @param home the built project
+    /// @param place where the verifier runs
     /// @param tell every verdict
-    Judge(Path home, Path device, Folders folders, Consumer<Boot> tell) {
+    Judge(Path home, Path device, Folders folders, Place place, Consumer<Boot> tell) {
+        this.place = place;
         this.home = home;
         this.device = device;
         this.folders = folders;
@@ -30,13 +33,13 @@ final class Judge {
     ///
     /// @throws BenchTrouble with the verifier's status when nothing boots
     Boot powerOn() {
-        return told(POWER_ON, Verifier.required(Verifier.judge(home, device, folders)));
+        return told(POWER_ON, Verifier.required(Verifier.judge(home, device, folders, place)));
     }
 
     /// One more, into an emptied run folder; none of the charger's processes may run.
     Boot again(String cause) {
-        folders.emptyRun();
-        return told(cause, Verifier.judge(home, device, folders));
+        place.emptyRun(folders);
+        return told(cause, Verifier.judge(home, device, folders, place));
     }
 
     private Boot told(String cause, Verifier.Judged judged) {

@@ -3,6 +3,7 @@ package stanchion.bench.run;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import stanchion.release.DeviceFolder;
+import stanchion.release.Firmware;
 import stanchion.release.FirmwareBuild;
 import stanchion.release.ReleaseException;
 
@@ -12,6 +13,14 @@ final class Provision {
     private static final String VERSION = "0.1.0";
 
     private Provision() {}
+
+    private static Firmware firmware(Setup setup) throws ReleaseException {
+        return switch (setup.ground()) {
+            case BENCH -> FirmwareBuild.collect(setup.home(), VERSION);
+            case VIRTUAL_BOARD ->
+                    FirmwareBuild.shipped(setup.home(), VERSION, BoardGround.description(setup));
+        };
+    }
 
     /// The device folder asked for, or a new one.
     static Path device(Setup setup, Folders folders) {
@@ -24,9 +33,7 @@ final class Provision {
             return device;
         }
         try {
-            DeviceFolder.create(
-                    new DeviceFolder.Order(
-                            folders.device(), ID, FirmwareBuild.collect(setup.home(), VERSION)));
+            DeviceFolder.create(new DeviceFolder.Order(folders.device(), ID, firmware(setup)));
             return folders.device();
         } catch (ReleaseException e) {
             throw new BenchTrouble(65, e.line(), e);

@@ -10,8 +10,14 @@ import java.util.Optional;
 /// @param device a device folder that is there already; made anew when empty
 /// @param leftovers whether the temporary folder stays when the bench ends
 /// @param trial how long a new version has to be confirmed before it is reverted
+/// @param ground what the charger's programs run on
 public record Setup(
-        Path home, Optional<Path> device, BrokerKind broker, Leftovers leftovers, Duration trial) {
+        Path home,
+        Optional<Path> device,
+        BrokerKind broker,
+        Leftovers leftovers,
+        Duration trial,
+        Ground ground) {
     /// Shorter than on a charger, where it is 10 min: nobody waits so long on a bench.
     public static final Duration USUAL_TRIAL = Duration.ofMinutes(1);
 
@@ -21,6 +27,23 @@ public record Setup(
     }
 
     public Setup(Path home, Optional<Path> device, BrokerKind broker, Leftovers leftovers) {
-        this(home, device, broker, leftovers, USUAL_TRIAL);
+        this(home, device, broker, leftovers, USUAL_TRIAL, Ground.BENCH);
+    }
+
+    public Setup(
+            Path home,
+            Optional<Path> device,
+            BrokerKind broker,
+            Leftovers leftovers,
+            Duration trial) {
+        this(home, device, broker, leftovers, trial, Ground.BENCH);
+    }
+
+    /// What the charger's programs run on.
+    public enum Ground {
+        /// This machine; the board's terminals are the simulator's socket.
+        BENCH,
+        /// A virtual board, see `tools/virtual-board`.
+        VIRTUAL_BOARD
     }
 }

@@ -95,6 +95,11 @@ final class SwitchOver implements Superior, AutoCloseable {
         news.accept(line);
     }
 
+    /// The board has reset itself: nothing runs, the verified copy has gone with its memory.
+    void wasReset() {
+        trouble.set(Optional.of("the board has reset itself"));
+    }
+
     private synchronized void look() {
         if (closed) {
             return;

@@ -4,11 +4,8 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import stanchion.bench.process.Child;
 import stanchion.bench.report.Boot;
 import stanchion.boot.BootStatement;
 import stanchion.release.ReleaseException;
@@ -26,7 +23,7 @@ final class Verifier {
 
     /// The verifier's lines when a slot boots; its refusal and status end the bench.
     static String verify(Path home, Path device, Folders folders) {
-        return required(judge(home, device, folders)).lines();
+        return required(judge(home, device, folders, Place.HERE)).lines();
     }
 
     static Judged required(Judged judged) {
@@ -37,18 +34,15 @@ final class Verifier {
     }
 
     /// Fills the run folder, which must be empty.
-    static Judged judge(Path home, Path device, Folders folders) {
+    static Judged judge(Path home, Path device, Folders folders, Place place) {
         try {
             VerifierProcess verifier = VerifierProcess.built(home, device).into(folders.run());
-            ProcessBuilder builder = (folders.inMemory() ? verifier : verifier.onBench()).builder();
-            Child.clean(builder.environment());
-            Process process = builder.redirectErrorStream(true).start();
-            String said =
-                    new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
-                            .strip();
-            int status = process.waitFor();
+            Place.Ran ran =
+                    place.run((folders.inMemory() ? verifier : verifier.onBench()).command());
             return new Judged(
-                    status, said, status == 0 ? version(folders.run()) : Optional.empty());
+                    ran.status(),
+                    ran.output(),
+                    ran.status() == 0 ? version(folders.run(), place) : Optional.empty());
         } catch (ReleaseException e) {
             throw new BenchTrouble(65, e.line(), e);
         } catch (IOException e) {
@@ -59,9 +53,9 @@ final class Verifier {
         }
     }
 
-    private static Optional<Boot.Version> version(Path run) throws IOException {
+    private static Optional<Boot.Version> version(Path run, Place place) throws IOException {
         JsonObject statement =
-                JsonParser.parseString(Files.readString(run.resolve(BootStatement.FILE)))
+                JsonParser.parseString(place.text(run.resolve(BootStatement.FILE)))
                         .getAsJsonObject();
         return Optional.of(
                 new Boot.Version(

@@ -1,0 +1,183 @@
+package stanchion.bench.run;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import stanchion.bench.process.Patience;
+import stanchion.bench.process.Running;
+import stanchion.board.BoardFile;
+import stanchion.sim.scenario.Scenario;
+import stanchion.sim.scenario.Step;
+import stanchion.sim.scenario.Verb;
+import stanchion.virtualboard.BoardTrouble;
+import stanchion.virtualboard.GuestProcess;
+import stanchion.virtualboard.Program;
+import stanchion.virtualboard.Recipe;
+import stanchion.virtualboard.VirtualBoard;
+
+/// A virtual board as the place where verifier, charger and gateway run.
+///
+/// The device folder is the host's, written through; the run folder is in the board's own memory
+/// and goes with it when the board resets.
+final class BoardGround implements Place {
+    private static final Duration GRACE = Duration.ofSeconds(10);
+    private static final List<String> ENVIRONMENT =
+            List.of("PATH=/usr/sbin:/usr/bin:/sbin:/bin", "HOME=/tmp", "LANG=C.UTF-8");
+
+    private final VirtualBoard board;
+    private final Folders folders;
+
+    private BoardGround(VirtualBoard board, Folders folders) {
+        this.board = board;
+        this.folders = folders;
+    }
+
+    /// What the board is: the project's own description of it.
+    static Path description(Setup setup) {
+        return setup.home().resolve("board/virtual/board.conf");
+    }
+
+    /// Refuses what has no wire on a real board, or needs a maker whose versions are a bench's.
+    static void requirePossible(Scenario scenario) {
+        for (Scenario.Line line : scenario.lines()) {
+            if (line.step() instanceof Step.Act(Verb verb)) {
+                refusal(verb)
+                        .ifPresent(why -> {
+                            throw new BenchTrouble(
+                                    65, "'" + line.text() + "': not on a board, " + why);
+                        });
+            }
+        }
+    }
+
+    private static Optional<String> refusal(Verb verb) {
+        return switch (verb) {
+            case Verb.OfMaker _ ->
+                    Optional.of("the maker on a bench offers versions of a bench's charger");
+            case Verb.Supply _ -> Optional.of("what the installation allows stands in board.conf");
+            default -> Optional.empty();
+        };
+    }
+
+    /// @param wasReset called whenever the board has reset itself
+    static BoardGround boot(
+            Setup setup, Folders folders, Consumer<String> news, Runnable wasReset) {
+        try {
+            VirtualBoard.Surroundings around =
+                    new VirtualBoard.Surroundings(
+                            folders.terminals(),
+                            folders.log("kernel"),
+                            List.of(folders.base(), folders.switches()));
+            VirtualBoard board =
+                    switch (BoardFile.read(description(setup))) {
+                        case BoardFile.Described(var description) ->
+                                VirtualBoard.boot(
+                                        Recipe.of(setup.home()),
+                                        description,
+                                        around,
+                                        news,
+                                        wasReset);
+                        case BoardFile.Refused refused ->
+                                throw new BenchTrouble(78, refused.message());
+                    };
+            board.makeFolder(folders.run());
+            return new BoardGround(board, folders);
+        } catch (BoardTrouble e) {
+            throw new BenchTrouble(69, e.line(), e);
+        }
+    }
+
+    @Override
+    public Running.Launcher launcher() {
+        return this::start;
+    }
+
+    private Running start(String name, List<String> command, Path log) {
+        try {
+            OutputStream output =
+                    Files.newOutputStream(
+                            log, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            return new Guest(board.start(program(command), output));
+        } catch (IOException e) {
+            throw new UncheckedIOException(name + ": " + log, e);
+        }
+    }
+
+    private static Program program(List<String> command) {
+        return new Program(Path.of("/"), Program.Urgency.USUAL, ENVIRONMENT, command);
+    }
+
+    @Override
+    public Ran run(List<String> command) throws IOException, InterruptedException {
+        try {
+            VirtualBoard.Finished finished = board.run(program(command));
+            return new Ran(finished.status(), finished.output());
+        } catch (BoardTrouble e) {
+            throw new IOException(e.line(), e);
+        }
+    }
+
+    @Override
+    public String text(Path file) throws IOException {
+        return said(List.of("cat", file.toString()));
+    }
+
+    @Override
+    public void emptyRun(Folders all) {
+        try {
+            said(List.of("rm", "-rf", folders.run().toString()));
+            board.makeFolder(folders.run());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void carry(int port) {
+        board.carry(port);
+    }
+
+    @Override
+    public void close() {
+        board.close();
+    }
+
+    /// A program on the board.
+    private record Guest(GuestProcess process) implements Running {
+        @Override
+        public boolean isAlive() {
+            return process.isAlive();
+        }
+
+        @Override
+        public Optional<Long> id() {
+            return Optional.empty();
+        }
+
+        @Override
+        public CompletableFuture<Integer> ended() {
+            return process.ended();
+        }
+
+        @Override
+        public void kill() {
+            process.kill();
+        }
+
+        @Override
+        public void close() {
+            process.terminate();
+            if (!Patience.until(GRACE, () -> !process.isAlive())) {
+                process.kill();
+            }
+        }
+    }
+}
