@@ -4,9 +4,10 @@ module stanchion.powercut {
     requires transitive stanchion.update;
     requires stanchion.charger;
     requires stanchion.gateway;
-    requires stanchion.machine;
+    requires transitive stanchion.machine;
 
     exports stanchion.powercut;
     exports stanchion.powercut.board;
     exports stanchion.powercut.disk;
+    exports stanchion.powercut.otp;
 }

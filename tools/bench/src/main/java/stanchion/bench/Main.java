@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             stanchion.bench.cli.AttackCommand.class,
             stanchion.bench.cli.PowerCutCommand.class,
+            stanchion.bench.cli.OtpCommand.class,
             stanchion.bench.cli.BenchCommand.class,
             stanchion.bench.cli.BoardCommand.class,
             stanchion.bench.cli.BootBenchCommand.class,

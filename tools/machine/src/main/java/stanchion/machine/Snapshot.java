@@ -41,7 +41,6 @@ public record Snapshot(List<String> words, Path folder, int megabytes) {
     public void keep(Qemu first) throws IOException {
         try (SocketChannel socket = SocketChannel.open(UnixDomainSocketAddress.of(monitor()))) {
             Monitor monitor = Monitor.on(socket);
-            monitor.order("stop", "{}");
             monitor.order("migrate", "{\"uri\":\"exec:cat>" + devices() + "\"}");
             monitor.awaitMigration();
             monitor.order("quit", "{}");

@@ -116,6 +116,11 @@ public record World(
         return Maker.sign(making);
     }
 
+    /// The root that goes into the OTP.
+    public byte[] firstRoot() {
+        return root(1);
+    }
+
     byte[] root(int version) {
         return metadata(0, version + ".root.json").orElseThrow();
     }

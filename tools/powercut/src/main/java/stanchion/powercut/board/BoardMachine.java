@@ -28,7 +28,7 @@ import stanchion.update.Updater;
 
 /// The virtual machine in which a charger lives: started once, kept just before it mounts its disk,
 /// and from there started again after every cut.
-final class BoardMachine {
+public final class BoardMachine {
     /// Half of what the kernel leaves must hold the unpacked first file system.
     private static final int MEGABYTES = 1024;
 
@@ -125,12 +125,23 @@ final class BoardMachine {
     }
 
     private static void programs(World world, Cpio cpio) throws IOException {
+        cpio.program("init", init());
+        programs(cpio);
+        world.write("app/world", cpio::file);
+        cpio.end();
+    }
+
+    private static byte[] init() throws IOException {
         try (InputStream init = BoardMachine.class.getResourceAsStream("init")) {
             if (init == null) {
                 throw new IllegalStateException("the jar has no init");
             }
-            cpio.program("init", init.readAllBytes());
+            return init.readAllBytes();
         }
+    }
+
+    /// Puts every jar that a program in a machine may need into `app/`.
+    public static void programs(Cpio cpio) throws IOException {
         TreeSet<Path> places = new TreeSet<>();
         for (Class<?> program : PROGRAMS) {
             places.add(place(program));
@@ -146,8 +157,6 @@ final class BoardMachine {
                 cpio.file("app/" + place.getFileName(), Files.readAllBytes(place));
             }
         }
-        world.write("app/world", cpio::file);
-        cpio.end();
     }
 
     private static Path place(Class<?> program) throws IOException {

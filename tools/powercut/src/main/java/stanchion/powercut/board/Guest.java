@@ -3,6 +3,7 @@ package stanchion.powercut.board;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,7 +29,8 @@ import stanchion.powercut.World;
 /// A line is said once what it tells is on the disk. What must not happen is `violation …`. Every
 /// line ends in a full stop, so that one that was cut off is known.
 public final class Guest {
-    private static final Path PORT = Path.of("/dev/vport0p1");
+    private static final Path PORTS = Path.of("/sys/class/virtio-ports");
+    private static final String CHANNEL = "org.stanchion.channel";
     private static final Path WORLD = Path.of("/app/world");
     private static final Path REHEARSAL = Path.of("/run/rehearsal");
 
@@ -45,13 +47,25 @@ public final class Guest {
     public static void main(String... none) throws IOException {
         World world = World.read(WORLD);
         rehearse(world);
-        try (RandomAccessFile port = new RandomAccessFile(PORT.toFile(), "rw")) {
+        try (RandomAccessFile port = new RandomAccessFile(port().toFile(), "rw")) {
             Guest guest = new Guest(world, port);
             guest.say("ready");
             for (String line = port.readLine(); line != null; line = port.readLine()) {
                 guest.obey(List.of(line.split(" ", -1)));
             }
         }
+    }
+
+    /// The device of the channel; its number depends on what else the machine has.
+    private static Path port() throws IOException {
+        try (DirectoryStream<Path> ports = Files.newDirectoryStream(PORTS)) {
+            for (Path port : ports) {
+                if (Files.readString(port.resolve("name")).strip().equals(CHANNEL)) {
+                    return Path.of("/dev").resolve(String.valueOf(port.getFileName()));
+                }
+            }
+        }
+        throw new IOException("the machine has no channel " + CHANNEL);
     }
 
     /// Everything once, so that it is loaded and compiled when the machine is kept.
