@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
@@ -70,6 +72,29 @@ final class PolledMeterTest {
             MeterReading fresh = await(meter, Measured.class::isInstance);
             Uptime much = fresh.at().plus(PolledMeter.STALE_AFTER.plusSeconds(60));
             assertThat(meter.reading(much)).isEqualTo(stale(meter.reading(now()).at()));
+        }
+    }
+
+    /// The loop asks from its own thread, every 10 ms; a hundredth of the asking may fall to the
+    /// machine's scheduler, none of it to the line.
+    @Test
+    void askingForAReadingTakesNoTimeWhateverTheLineDoes() throws IOException {
+        try (Simulator simulator = Simulator.of(MeterKind.EM24, folder);
+                SerialMeter meter = start(simulator)) {
+            for (String mood : List.of("well", "silent", "babble", "cut 3", "unplug")) {
+                simulator.order(mood);
+                long[] nanos = new long[20_000];
+                for (int i = 0; i < nanos.length; i++) {
+                    long began = System.nanoTime();
+                    meter.reading(new Uptime(began));
+                    nanos[i] = System.nanoTime() - began;
+                    LockSupport.parkNanos(i % 100 == 0 ? 1_000_000 : 0);
+                }
+                Arrays.sort(nanos);
+                assertThat(nanos[nanos.length * 99 / 100])
+                        .as("%s, nanoseconds", mood)
+                        .isLessThan(100_000);
+            }
         }
     }
 
