@@ -12,13 +12,12 @@ import stanchion.boot.SlotState;
 /// |---|---|
 /// | `UpdateEvents` CONFIRMED, heard before the cut | every start runs the second version |
 /// | `UpdateEvents` REVERTED, heard before the cut | no start runs it, until a new order |
-/// | the verifier's decision to try it, returned before the cut | no second try until the power was gone, no fourth until a new order |
+/// | the verifier's decision to try it, returned before the cut | no more tries than the power came on, no fourth until a new order |
 /// | a record STAGED, whoever heard of it | the whole version stands in that slot, at every start ([End#checkStaged]) |
 public final class Promises {
     private boolean confirmed;
     private boolean reverted;
     private int tries;
-    private int triedAt;
     private int powered;
     private long serial;
 
@@ -38,7 +37,6 @@ public final class Promises {
         confirmed = other.confirmed;
         reverted = other.reverted;
         tries = other.tries;
-        triedAt = other.triedAt;
         powered = other.powered;
         serial = other.serial;
     }
@@ -53,7 +51,6 @@ public final class Promises {
         promises.confirmed = text.contains("confirmed");
         promises.reverted = text.contains("reverted");
         promises.tries = number(text, "tries");
-        promises.triedAt = number(text, "at");
         promises.powered = number(text, "power");
         promises.serial = number(text, "order");
         return promises;
@@ -69,7 +66,7 @@ public final class Promises {
     public String toString() {
         return (confirmed ? "confirmed " : "")
                 + (reverted ? "reverted " : "")
-                + (tries > 0 ? "tries " + tries + " at " + triedAt + " " : "")
+                + (tries > 0 ? "tries " + tries + " " : "")
                 + (powered > 0 ? "power " + powered + " " : "")
                 + "order "
                 + serial;
@@ -101,14 +98,13 @@ public final class Promises {
     }
 
     private void tryOnce() {
-        if (tries > 0 && triedAt == powered) {
+        tries++;
+        if (tries > powered) {
             throw new ViolationException("the second version has a second try without a cut");
         }
-        tries++;
         if (tries > SlotState.MOST_TRIES) {
             throw new ViolationException("the second version has a fourth try");
         }
-        triedAt = powered;
     }
 
     /// The serial of the newest order.

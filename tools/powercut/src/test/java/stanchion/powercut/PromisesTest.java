@@ -29,8 +29,8 @@ final class PromisesTest {
         List<String> told = new ArrayList<>();
         Life.live(world, Story.CONFIRMED, new Real(), Promises.of("order 0", told::add));
         assertThat(told)
-                .contains("boots 1.0.0", "boots 2.0.0", "promise tries 1 at 1 power 1 order 0")
-                .contains("promise confirmed tries 1 at 1 power 1 order 0");
+                .contains("boots 1.0.0", "boots 2.0.0", "promise tries 1 power 1 order 0")
+                .contains("promise confirmed tries 1 power 1 order 0");
         Life.live(world, Story.CONFIRMED, new Real(), Promises.of("confirmed order 0", told::add));
     }
 
@@ -39,8 +39,8 @@ final class PromisesTest {
         for (String text :
                 List.of(
                         "order 0",
-                        "tries 2 at 3 power 3 order 4",
-                        "confirmed reverted tries 1 at 1 power 2 order 11")) {
+                        "tries 2 power 3 order 4",
+                        "confirmed reverted tries 1 power 2 order 11")) {
             assertThat(Promises.of(text, line -> {})).hasToString(text);
         }
     }
