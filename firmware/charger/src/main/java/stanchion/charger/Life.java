@@ -6,6 +6,7 @@ import java.util.concurrent.TimeUnit;
 import stanchion.control.ControlCycle;
 import stanchion.hal.Board;
 import stanchion.hal.linux.RealtimePriority;
+import stanchion.hal.linux.ServiceManager;
 import stanchion.link.LinkRecord.Hello;
 import stanchion.link.Report;
 
@@ -43,7 +44,8 @@ final class Life {
         Mailbox mailbox = new Mailbox();
         SpscQueue<Report> reports = new SpscQueue<>(REPORTS_IN_TRANSIT);
         ControlCycle cycle = new ControlCycle(board.profile(), register.memory());
-        ControlLoop loop = new ControlLoop(board, cycle, mailbox, reports, vitals);
+        Board told = new TellingBoard(board, ServiceManager.of(System.getenv()));
+        ControlLoop loop = new ControlLoop(told, cycle, mailbox, reports, vitals);
         LinkServer link = new LinkServer(socket, identity, mailbox, reports);
         HealthFile health = new HealthFile(options.state(), identity.bootId(), board.meter());
         StateWriter writer = new StateWriter(register, health, loop, vitals, link);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /// An open device node: ioctl(2), read(2), write(2), poll(2), with nothing allocated per call.
@@ -19,6 +20,10 @@ public final class Device implements AutoCloseable {
     private static final long POLLFD_EVENTS = 4;
     private static final long POLLFD_REVENTS = 6;
     private static final short POLLIN = 1;
+    private static final short AF_UNIX = 1;
+    private static final int DATAGRAMS = 2 | 0x800 | O_CLOEXEC; // SOCK_DGRAM, SOCK_NONBLOCK
+    private static final int LONGEST_ADDRESS = 107;
+    private static final long SOCKADDR_BYTES = 110;
 
     /// Why a device is opened.
     public enum Access {
@@ -70,6 +75,46 @@ public final class Device implements AutoCloseable {
         } catch (Throwable bug) {
             throw unexpected(bug);
         }
+    }
+
+    /// A datagram socket of the Unix domain, connected; writing never waits. The JDK has none.
+    ///
+    /// @param address a path, or `@` and a name without one
+    public static Device datagrams(String address) throws IOException {
+        byte[] name = address.getBytes(StandardCharsets.UTF_8);
+        boolean isPath = name.length > 0 && name[0] == '/';
+        if (name.length > LONGEST_ADDRESS || (!isPath && (name.length < 2 || name[0] != '@'))) {
+            throw new IOException("'" + address + "' is no address of a Unix socket");
+        }
+        MemorySegment captured = memory(Calls.CAPTURED.byteSize());
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment socket = arena.allocate(SOCKADDR_BYTES, Short.BYTES);
+            socket.set(ValueLayout.JAVA_SHORT, 0, AF_UNIX);
+            MemorySegment.copy(name, 0, socket, ValueLayout.JAVA_BYTE, Short.BYTES, name.length);
+            if (!isPath) {
+                socket.set(ValueLayout.JAVA_BYTE, Short.BYTES, (byte) 0);
+            }
+            int fd = (int) Calls.SOCKET.invokeExact(captured, (int) AF_UNIX, DATAGRAMS, 0);
+            Device device = new Device(address, checked(address, captured, fd));
+            int length = Short.BYTES + name.length + (isPath ? 1 : 0);
+            int result = (int) Calls.CONNECT.invokeExact(captured, fd, socket, length);
+            if (result < 0) {
+                device.close();
+            }
+            checked(address, captured, result);
+            return device;
+        } catch (IOException refused) {
+            throw refused;
+        } catch (Throwable bug) {
+            throw unexpected(bug);
+        }
+    }
+
+    private static int checked(String name, MemorySegment captured, int result) throws IOException {
+        if (result < 0) {
+            throw new IOException(name + ": " + Errno.meaning(errno(captured)));
+        }
+        return result;
     }
 
     /// A descriptor the kernel handed out by itself, a line request of GPIO for one.
