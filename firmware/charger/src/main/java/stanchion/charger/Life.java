@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 import stanchion.control.ControlCycle;
 import stanchion.hal.Board;
 import stanchion.hal.linux.RealtimePriority;
-import stanchion.hal.linux.ServiceManager;
+import stanchion.hal.linux.Supervision;
 import stanchion.link.LinkRecord.Hello;
 import stanchion.link.Report;
 
@@ -44,7 +44,7 @@ final class Life {
         Mailbox mailbox = new Mailbox();
         SpscQueue<Report> reports = new SpscQueue<>(REPORTS_IN_TRANSIT);
         ControlCycle cycle = new ControlCycle(board.profile(), register.memory());
-        Board told = new TellingBoard(board, ServiceManager.of(System.getenv()));
+        Board told = new TellingBoard(board, Supervision.of(System.getenv()));
         ControlLoop loop = new ControlLoop(told, cycle, mailbox, reports, vitals);
         LinkServer link = new LinkServer(socket, identity, mailbox, reports);
         HealthFile health = new HealthFile(options.state(), identity.bootId(), board.meter());

@@ -6,11 +6,11 @@ import stanchion.hal.BoardProfile;
 import stanchion.hal.Commands;
 import stanchion.hal.Samples;
 import stanchion.hal.SerialMeter;
-import stanchion.hal.linux.ServiceManager;
+import stanchion.hal.linux.Supervision;
 
 /// A board whose keep-alive the service manager hears too: only a cycle that met its deadline feeds
 /// either.
-record TellingBoard(Board board, ServiceManager manager) implements Board {
+record TellingBoard(Board board, Supervision manager) implements Board {
     @Override
     public BoardProfile profile() {
         return board.profile();

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 @EnabledOnOs(OS.LINUX)
-class ServiceManagerTest {
+class SupervisionTest {
     private static final String MANAGER =
             """
             import socket, sys
@@ -41,9 +41,8 @@ class ServiceManagerTest {
         try (BufferedReader heard = manager.inputReader(StandardCharsets.UTF_8)) {
             assertThat(heard.readLine()).isEqualTo("bound");
             long second = TimeUnit.SECONDS.toNanos(1);
-            try (ServiceManager service =
-                    ServiceManager.of(
-                            Map.of("NOTIFY_SOCKET", address, "WATCHDOG_USEC", "4000000"))) {
+            try (Supervision service =
+                    Supervision.of(Map.of("NOTIFY_SOCKET", address, "WATCHDOG_USEC", "4000000"))) {
                 service.cycled(0);
                 service.cycled(second - 1);
                 service.cycled(second);
@@ -67,7 +66,7 @@ class ServiceManagerTest {
 
     @Test
     void withoutAManagerNothingIsTold() throws IOException {
-        try (ServiceManager nobody = ServiceManager.of(Map.of())) {
+        try (Supervision nobody = Supervision.of(Map.of())) {
             nobody.cycled(0);
         }
     }
@@ -75,7 +74,7 @@ class ServiceManagerTest {
     @Test
     void managerThatCannotBeReachedIsNamed() {
         String address = folder.resolve("gone").toString();
-        assertThatThrownBy(() -> ServiceManager.of(Map.of("NOTIFY_SOCKET", address)))
+        assertThatThrownBy(() -> Supervision.of(Map.of("NOTIFY_SOCKET", address)))
                 .isInstanceOf(IOException.class)
                 .hasMessage(address + ": is not there (ENOENT)");
     }

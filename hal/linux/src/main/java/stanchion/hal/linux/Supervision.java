@@ -13,7 +13,7 @@ import stanchion.hal.linux.os.Device;
 /// that it ends. Without a manager that wants to know, nothing is told.
 ///
 /// Telling never waits: a manager that does not read loses the message.
-public final class ServiceManager implements AutoCloseable {
+public final class Supervision implements AutoCloseable {
     private static final String SOCKET = "NOTIFY_SOCKET";
     private static final String LIMIT = "WATCHDOG_USEC";
 
@@ -29,7 +29,7 @@ public final class ServiceManager implements AutoCloseable {
     private long nextFeedNanos;
     private boolean ready;
 
-    private ServiceManager(Optional<Device> manager, long feedNanos) {
+    private Supervision(Optional<Device> manager, long feedNanos) {
         this.manager = manager;
         this.feedNanos = feedNanos;
     }
@@ -37,13 +37,13 @@ public final class ServiceManager implements AutoCloseable {
     /// The manager that an environment names, if it names one.
     ///
     /// @throws IOException when it names one that cannot be reached
-    public static ServiceManager of(Map<String, String> environment) throws IOException {
+    public static Supervision of(Map<String, String> environment) throws IOException {
         String address = environment.get(SOCKET);
         if (address == null) {
-            return new ServiceManager(Optional.empty(), 0);
+            return new Supervision(Optional.empty(), 0);
         }
         long limitMicros = Long.parseLong(environment.getOrDefault(LIMIT, "0"));
-        return new ServiceManager(
+        return new Supervision(
                 Optional.of(Device.datagrams(address)),
                 TimeUnit.MICROSECONDS.toNanos(limitMicros) / FEEDS_PER_LIMIT);
     }
