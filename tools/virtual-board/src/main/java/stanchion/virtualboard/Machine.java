@@ -150,7 +150,8 @@ public final class Machine implements AutoCloseable {
 
     @Override
     public void close() {
-        send(new Frame('P', 0, new byte[0]));
+        // a board that no longer takes orders is ended all the same
+        var _ = Thread.ofVirtual().start(() -> send(new Frame('P', 0, new byte[0])));
         try {
             if (!process.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();

@@ -45,7 +45,11 @@ record CommandLines(Folders folders, DeviceView device, Setup setup) {
         if (setup.ground() == Setup.Ground.BENCH) {
             arguments.addAll(List.of("--terminals", folders.terminals().toString()));
         }
-        return Priority.REALTIME.orUsual(fromTheCopy("charger", arguments.toArray(String[]::new)));
+        List<String> charger = fromTheCopy("charger", arguments.toArray(String[]::new));
+        return switch (setup.ground()) {
+            case BENCH -> Priority.REALTIME.orUsual(charger);
+            case VIRTUAL_BOARD -> charger; // raises itself once it has started
+        };
     }
 
     List<String> gateway(Wire wire) {
