@@ -212,11 +212,21 @@ public final class VirtualBoard implements AutoCloseable {
         if (frame.number() == LEVELS) {
             boolean fed = !levels.isEmpty() && wires.keepAlive(levels) != wires.keepAlive(content);
             levels = content;
+            hold();
             terminals.filter(_ -> fed).ifPresent(Terminals::keepAlive);
         } else {
             applied = content;
         }
         drive();
+    }
+
+    /// A program that asks for a bias makes gpio-sim forget who drives the line from outside.
+    private void hold() {
+        driven.forEach((offset, up) -> {
+            if ((levels.charAt(offset) == '1') != up) {
+                send(BoardDevices.pull(offset, up));
+            }
+        });
     }
 
     private void drive() {
