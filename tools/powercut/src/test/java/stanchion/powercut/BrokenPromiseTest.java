@@ -14,7 +14,9 @@ import stanchion.release.ReleaseException;
 /// An updater that forgets one sync, or a disk that does: each is noticed. The disk ignores the
 /// sync of some paths, so that nothing in the updater can be switched to be careless.
 final class BrokenPromiseTest {
-    private static final int MIXTURES = 2;
+    /// Of what may be left; a torn rename is seen in about one of seven.
+    private static final int MIXTURES = 32;
+
     private static final int SOON = 20;
     private static final List<World> WORLD = new ArrayList<>();
 
