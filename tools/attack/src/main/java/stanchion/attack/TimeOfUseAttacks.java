@@ -94,9 +94,9 @@ final class TimeOfUseAttacks {
                 .bootsOrRefuses(causes)
                 .by(charger -> {
                     byte[] good = Contents.of(charger, JAR);
+                    charger.beforeStart(sameCopy(charger)); // knows the good jar before the race
                     Thread racer =
                             Thread.ofPlatform().daemon().start(() -> run(charger, turn, good));
-                    charger.beforeStart(sameCopy(charger));
                     charger.afterwards(c -> {
                         racer.interrupt();
                         racer.join();
