@@ -83,7 +83,7 @@ public final class ControlCycle {
     /// @param requests what arrived since the previous cycle, in order of arrival
     public Outcome step(Samples samples, List<Request> requests) {
         energy.take(samples.mains());
-        Measurements measured = senses.measure(samples, commands.pilot(), energy.mains());
+        Measurements measured = senses.measure(samples, commands, energy.mains());
         List<SessionEvent> events = new ArrayList<>(0);
         List<Report> reports = new ArrayList<>(0);
         Charge before = charge.orElseGet(() -> started(measured, events));

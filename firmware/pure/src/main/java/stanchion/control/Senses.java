@@ -3,7 +3,8 @@ package stanchion.control;
 import java.time.Duration;
 import java.util.Optional;
 import stanchion.hal.BoardProfile;
-import stanchion.hal.Commands.PilotOutput;
+import stanchion.hal.Commands;
+import stanchion.hal.Commands.ContactorCommand;
 import stanchion.hal.Inputs;
 import stanchion.hal.MainsBlock;
 import stanchion.hal.Samples;
@@ -13,9 +14,14 @@ import stanchion.pilot.PilotLevels;
 import stanchion.pilot.PilotView;
 import stanchion.pilot.PilotWatch;
 import stanchion.pilot.PlateauReader;
+import stanchion.safety.Alarms;
+import stanchion.safety.Fault;
+import stanchion.safety.FaultSet;
+import stanchion.session.FaultConditions;
+import stanchion.session.FaultConditions.Signs;
 import stanchion.session.Mains;
 import stanchion.session.Measurements;
-import stanchion.session.Measurements.Sampling;
+import stanchion.session.Measurements.Switching;
 import stanchion.units.Uptime;
 
 /// Makes measurements of samples: what the codes mean, and whether they join the previous ones.
@@ -25,13 +31,19 @@ final class Senses {
     /// A cycle this late could not have opened in time.
     static final Duration LATEST_CYCLE = Duration.ofMillis(250);
 
+    /// Switching disturbs what is near it: no self-test this soon after it.
+    static final Duration SWITCHING_DISTURBS = Duration.ofSeconds(1);
+
     static final Duration MAINS_SILENCE = Duration.ofMillis(500);
 
     private final BoardProfile board;
     private final PlateauReader plateaus = new PlateauReader();
     private final PilotWatch pilot = new PilotWatch();
     private final CableWatch cable = new CableWatch();
-    private Optional<Samples> previous = Optional.empty();
+    private final Alarms alarms = new Alarms();
+    private Optional<Uptime> previous = Optional.empty();
+    private Optional<Uptime> switched = Optional.empty();
+    private ContactorCommand contactor = ContactorCommand.OPEN;
     private Optional<Inputs> inputs = Optional.empty();
     private Optional<Uptime> lastFrames = Optional.empty();
 
@@ -42,25 +54,56 @@ final class Senses {
         this.board = board;
     }
 
-    /// @param commanded what the generator was told to do while these samples were taken
+    /// @param commanded the output image while these samples were taken
     /// @param mains of the last window of the meter
-    Measurements measure(Samples samples, PilotOutput commanded, Mains mains) {
+    Measurements measure(Samples samples, Commands commanded, Mains mains) {
         Uptime at = samples.at();
-        PilotLevels levels = plateaus.read(samples.pilot(), board.analog().pilot(), commanded);
-        PilotView view = pilot.observe(at, levels, commanded);
+        followContactor(commanded.contactor(), at);
+        PilotLevels levels =
+                plateaus.read(samples.pilot(), board.analog().pilot(), commanded.pilot());
+        PilotView view = pilot.observe(at, levels, commanded.pilot());
         Cable plugged =
                 cable.observe(at, Cable.of(samples.proximityCode(), board.analog().proximity()));
         boolean silent = levels instanceof PilotLevels.Missing;
         Inputs believed = silent ? inputs.orElse(samples.inputs()) : samples.inputs();
-        Sampling sampling = sampling(samples);
         inputs = Optional.of(believed);
-        previous = Optional.of(samples);
-        return new Measurements(at, view, plugged, mains, believed, sampling);
+        Signs signs = new Signs(view, plugged, mains, believed);
+        return new Measurements(
+                at,
+                view,
+                plugged,
+                mains,
+                believed,
+                alarms(samples, signs, commanded),
+                switching(at));
     }
 
-    private Sampling sampling(Samples samples) {
+    private void followContactor(ContactorCommand commanded, Uptime at) {
+        if (switched.isEmpty() || commanded != contactor) {
+            switched = Optional.of(at);
+        }
+        contactor = commanded;
+    }
+
+    private Switching switching(Uptime at) {
+        return at.isPast(SWITCHING_DISTURBS, switched.orElse(at))
+                ? Switching.LONG_AGO
+                : Switching.RECENT;
+    }
+
+    private FaultSet alarms(Samples samples, Signs signs, Commands commanded) {
+        FaultSet conditions =
+                isBroken(samples)
+                        ? FaultSet.of(Fault.SAMPLES_LOST)
+                        : FaultConditions.sensed(signs, commanded, board);
+        return alarms.observe(conditions, samples.at());
+    }
+
+    /// Whether codes are missing, or this cycle came too late.
+    private boolean isBroken(Samples samples) {
         Uptime at = samples.at();
-        boolean late = previous.isPresent() && at.isPast(LATEST_CYCLE, previous.get().at());
+        boolean late = previous.isPresent() && at.isPast(LATEST_CYCLE, previous.get());
+        previous = Optional.of(at);
         boolean gap = !joins(samples.mains());
         if (samples.mains().frames() > 0) {
             nextFrame = samples.mains().firstFrame() + samples.mains().frames();
@@ -68,8 +111,7 @@ final class Senses {
         if (samples.mains().frames() > 0 || lastFrames.isEmpty()) {
             lastFrames = Optional.of(at);
         }
-        boolean mute = at.isPast(MAINS_SILENCE, lastFrames.get());
-        return late || gap || mute ? Sampling.BROKEN : Sampling.CONTINUOUS;
+        return late || gap || at.isPast(MAINS_SILENCE, lastFrames.get());
     }
 
     private boolean joins(MainsBlock block) {

@@ -18,19 +18,19 @@ import stanchion.units.Uptime;
 ///
 /// Keeps what it saw; for one thread.
 public final class PilotWatch {
-    static final Duration TO_READY = Duration.ofMillis(500);
+    public static final Duration TO_READY = Duration.ofMillis(500);
     static final Duration BETWEEN_C_AND_D = Duration.ofMillis(200);
-    static final Duration READY_LOST = Duration.ofMillis(18);
+    public static final Duration READY_LOST = Duration.ofMillis(18);
     static final Duration TO_A = Duration.ofMillis(23);
     static final Duration TO_B = Duration.ofMillis(200);
     static final Duration BACK_FROM_E_OR_F = Duration.ofMillis(98);
 
     /// Codes of the first cycles after a change of the output still show the old one.
-    static final Duration SETTLING = Duration.ofMillis(50);
+    public static final Duration SETTLING = Duration.ofMillis(50);
 
     static final Duration MISSING_TOLERATED = Duration.ofMillis(28);
-    static final Duration IMPLAUSIBLE_TOLERATED = Duration.ofMillis(98);
-    static final Duration DIODE_HOLD = Duration.ofMillis(28);
+    public static final Duration IMPLAUSIBLE_TOLERATED = Duration.ofMillis(98);
+    public static final Duration DIODE_HOLD = Duration.ofMillis(28);
 
     private final Since candidateSince = new Since();
     private final Since lostSince = new Since();

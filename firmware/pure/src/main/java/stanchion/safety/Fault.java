@@ -1,102 +1,267 @@
 package stanchion.safety;
 
-import java.time.Duration;
+import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofSeconds;
+import static stanchion.safety.Protection.Latch.AFTER_RETRIES;
+import static stanchion.safety.Protection.Latch.AT_ONCE;
+import static stanchion.safety.Protection.Latch.NEVER;
+import static stanchion.safety.Protection.Origin.CHARGER;
+import static stanchion.safety.Protection.Origin.VEHICLE;
+import static stanchion.safety.Protection.Reaction.OPEN;
 
-/// A condition in which the contactor stays open.
+import java.time.Duration;
+import stanchion.pilot.PilotWatch;
+import stanchion.safety.Protection.Detection;
+import stanchion.safety.Protection.Latch;
+import stanchion.safety.Protection.Origin;
+import stanchion.safety.Protection.Reaction;
+import stanchion.safety.Protection.Rule;
+import stanchion.safety.Protection.Words;
+
+/// The protective functions: a condition each in which the contactor stays open, and all that
+/// follows from it.
 ///
-/// A fault is one constant, one condition, one bench verb, one test named as a sentence. This table
-/// says what follows from each: its ChargeX minimum required error code (MREC; `CX000` where the
-/// list has none), when it latches, and how long its cause must be gone before the charger tries
-/// again by itself.
+/// This table is what the charger does: [Alarms] takes the times from it, the session the reaction,
+/// the latching and the wait, and the page beside this file is written from it by `./run
+/// safety-case --table`. A fault is one row here, one condition, one bench verb, one test named as
+/// a sentence.
+@SuppressWarnings("ImmutableEnumChecker") // its fields are records of strings and durations
 public enum Fault {
     /// The residual-current monitor tripped.
-    GROUND_FAULT("CX002", Origin.VEHICLE, Latch.AFTER_RETRIES, Wait.LONG),
+    GROUND_FAULT(
+            Mrec.GROUND_FAILURE,
+            Detection.within(ofMillis(300), "IEC 62955: 6 mA DC 10 s, 60 mA 0.3 s"),
+            new Rule(VEHICLE, OPEN, AFTER_RETRIES, Wait.LONG),
+            new Words(
+                    "electric shock: current flows to earth",
+                    "Current leaks to earth. Unplug the vehicle; if it comes back with another"
+                            + " vehicle, call an electrician.",
+                    "The residual-current monitor tripped. Measure the insulation of vehicle, cable"
+                            + " and outlet.")),
+
     /// The residual-current monitor failed its self-test or does not answer.
-    RESIDUAL_MONITOR_FAILED("CX002", Origin.CHARGER, Latch.AFTER_RETRIES, Wait.LONG),
+    RESIDUAL_MONITOR_FAILED(
+            Mrec.GROUND_FAILURE,
+            Detection.within(ofSeconds(3), "IEC 62955 self-test, before each closing and daily"),
+            new Rule(CHARGER, OPEN, AFTER_RETRIES, Wait.LONG),
+            new Words(
+                    "electric shock: leakage would not be seen",
+                    "The charger's own protection did not pass its test. Call service.",
+                    "Test current on: no trip within 1 s; or off: still tripped after 1 s; or no"
+                            + " ready signal. Check monitor, test winding and lines.")),
+
     /// The low plateau is missing: the vehicle's diode is shorted, or the pilot is faulty.
-    DIODE_FAULT("CX014", Origin.VEHICLE, Latch.AFTER_RETRIES, Wait.LONG),
+    DIODE_FAULT(
+            Mrec.PILOT_FAULT,
+            Detection.within(ofSeconds(3), "IEC 61851-1 A.4.9")
+                    .sensed(PilotWatch.DIODE_HOLD.plus(PilotWatch.SETTLING)),
+            new Rule(VEHICLE, OPEN, AFTER_RETRIES, Wait.LONG),
+            new Words(
+                    "live outlet without a vehicle: something else loads the pilot",
+                    "The vehicle's plug is not recognised. Plug in again; if it stays, try another"
+                            + " cable or vehicle.",
+                    "Low plateau above -10.9 V while PWM runs: diode of the vehicle shorted, or"
+                            + " water in the plug.")),
+
     /// The pilot is shorted to PE (state E).
-    PILOT_SHORT("CX014", Origin.VEHICLE, Latch.AFTER_RETRIES, Wait.LONG),
+    PILOT_SHORT(
+            Mrec.PILOT_FAULT,
+            Detection.within(ofMillis(100), "IEC 61851-1 A.4.9 and table A.6 seq. 12: 3 s")
+                    .sensed(PilotWatch.READY_LOST),
+            new Rule(VEHICLE, OPEN, AFTER_RETRIES, Wait.LONG),
+            new Words(
+                    "live outlet without control",
+                    "The cable's signal wire is shorted. Unplug and look for damage or water.",
+                    "Pilot near 0 V (state E): short of CP to PE in cable or plug, or generator"
+                            + " dead.")),
+
     /// The pilot's levels are where no working circuit can bring them.
-    PILOT_IMPLAUSIBLE("CX014", Origin.VEHICLE, Latch.AFTER_RETRIES, Wait.LONG),
+    PILOT_IMPLAUSIBLE(
+            Mrec.PILOT_FAULT,
+            Detection.within(ofSeconds(3), "IEC 61851-1 A.4.9")
+                    .sensed(PilotWatch.IMPLAUSIBLE_TOLERATED.plus(PilotWatch.SETTLING)),
+            new Rule(VEHICLE, OPEN, AFTER_RETRIES, Wait.LONG),
+            new Words(
+                    "live outlet without control",
+                    "The signal between charger and vehicle is disturbed. Plug in again; if it"
+                            + " stays, call service.",
+                    "Levels on CP that the commanded output cannot make: generator, divider or"
+                            + " converter.")),
+
     /// The proximity pilot is shorted or open while a vehicle is connected.
-    PROXIMITY_FAULT("CX023", Origin.VEHICLE, Latch.AFTER_RETRIES, Wait.LONG),
+    PROXIMITY_FAULT(
+            Mrec.PROXIMITY_FAULT,
+            Detection.within(ofSeconds(3), "IEC 61851-1 table B.2").sensed(ofMillis(100)),
+            new Rule(VEHICLE, OPEN, AFTER_RETRIES, Wait.LONG),
+            new Words(
+                    "fire: a cable of unknown rating",
+                    "The cable is not recognised. Plug it in firmly, or use another.",
+                    "PP below 60 Ohm or above 4500 Ohm while a vehicle is connected.")),
+
     /// The contactor was commanded open and is closed.
-    CONTACTOR_WELDED("CX017", Origin.CHARGER, Latch.AT_ONCE, Wait.LONG),
+    CONTACTOR_WELDED(
+            Mrec.EVSE_CONTACTOR_FAULT,
+            Detection.within(ofSeconds(1), "found within 250 ms to 1 s after opening")
+                    .held(ofMillis(500)), // relays release in 30 ms, the voltage behind them fades
+            new Rule(CHARGER, OPEN, AT_ONCE, Wait.LONG),
+            new Words(
+                    "electric shock: the outlet stays live",
+                    "The charger cannot switch off. Do not touch the plug; switch off its breaker"
+                            + " and call service.",
+                    "Commanded open, mirror contact or load side says closed. Replace the"
+                            + " contactor.")),
+
     /// The contactor was commanded closed and is open.
-    CONTACTOR_STUCK_OPEN("CX017", Origin.CHARGER, Latch.AFTER_RETRIES, Wait.LONG),
+    CONTACTOR_STUCK_OPEN(
+            Mrec.EVSE_CONTACTOR_FAULT,
+            Detection.within(ofSeconds(1), "design value").held(ofMillis(200)),
+            new Rule(CHARGER, OPEN, AFTER_RETRIES, Wait.LONG),
+            new Words(
+                    "arcing: a contactor that closes halfway",
+                    "The charger cannot switch on. Call service.",
+                    "Commanded closed, mirror contact says open: coil, its drive or keep-alive, or"
+                            + " the monitor's own release.")),
+
     /// The protective conductor is interrupted.
-    EARTH_LOST("CX002", Origin.CHARGER, Latch.AFTER_RETRIES, Wait.LONG),
+    EARTH_LOST(
+            Mrec.GROUND_FAILURE,
+            Detection.within(ofMillis(100), "IEC 61851-1 6.3.1.2"),
+            new Rule(CHARGER, OPEN, AFTER_RETRIES, Wait.LONG),
+            new Words(
+                    "electric shock: the vehicle's body may become live",
+                    "The charger has no earth. Do not use it; call an electrician.",
+                    "Earth monitor says open: protective conductor of the supply, or its"
+                            + " terminal.")),
+
     /// The vehicle draws more than offered.
-    OVER_CURRENT("CX004", Origin.VEHICLE, Latch.AFTER_RETRIES, Wait.LONG),
+    OVER_CURRENT(
+            Mrec.OVER_CURRENT_FAILURE,
+            Detection.within(ofSeconds(10), "IEC 61851-1 table A.6 seq. 6: 5 s to follow")
+                    .sensed(Windows.METER)
+                    .held(ofSeconds(7)), // never under the vehicle's 5 s, plus one
+            new Rule(VEHICLE, OPEN, AFTER_RETRIES, Wait.LONG),
+            new Words(
+                    "fire: conductors carry more than they may",
+                    "The vehicle took more current than it was allowed. Its maker or service can"
+                            + " help.",
+                    "More than (offer + 0.5 A) x 1.10 on a phase for 7 s.")),
+
     /// The contactor's surroundings are too hot.
-    OVER_TEMPERATURE("CX003", Origin.CHARGER, Latch.NEVER, Wait.SHORT),
+    OVER_TEMPERATURE(
+            Mrec.HIGH_TEMPERATURE,
+            Detection.within(ofSeconds(10), "design value"),
+            new Rule(CHARGER, OPEN, NEVER, Wait.SHORT),
+            new Words(
+                    "fire: contacts and terminals overheat",
+                    "The charger is too hot and pauses. It goes on by itself when it has cooled.",
+                    "Sensor above the stop limit, or its reading missing. Check terminals for"
+                            + " torque.")),
+
     /// The mains voltage is missing or outside its limits.
-    MAINS_OUT_OF_RANGE("CX015", Origin.CHARGER, Latch.NEVER, Wait.LONG),
+    MAINS_OUT_OF_RANGE(
+            Mrec.POWER_LOSS,
+            Detection.within(ofSeconds(5), "EN 50160, design value").sensed(Windows.METER),
+            new Rule(CHARGER, OPEN, NEVER, Wait.LONG),
+            new Words(
+                    "damage to the vehicle",
+                    "The supply is out of range; charging goes on when it is back.",
+                    "RMS voltage of a phase outside its limits.")),
+
     /// The vehicle asks for ventilation that is not there.
-    VENTILATION_ABSENT("CX010", Origin.VEHICLE, Latch.NEVER, Wait.SHORT),
+    VENTILATION_ABSENT(
+            Mrec.INVALID_VEHICLE_MODE,
+            Detection.within(ofSeconds(3), "IEC 61851-1 table A.4, state D")
+                    .sensed(PilotWatch.TO_READY),
+            new Rule(VEHICLE, OPEN, NEVER, Wait.SHORT),
+            new Words(
+                    "explosion: a gassing battery in a closed room",
+                    "This vehicle needs a ventilated place to charge; this one is not.",
+                    "State D and the board says ventilation = absent.")),
+
     /// The enclosure was opened.
-    TAMPER("CX000", Origin.CHARGER, Latch.AT_ONCE, Wait.LONG),
+    TAMPER(
+            Mrec.NONE,
+            Detection.within(ofMillis(100), "design value"),
+            new Rule(CHARGER, OPEN, AT_ONCE, Wait.LONG),
+            new Words(
+                    "electric shock: live parts are open to touch",
+                    "The lid was opened. Call service.",
+                    "Tamper switch open. Close the lid, look inside, then clear.")),
+
     /// Samples are missing or late.
-    SAMPLES_LOST("CX000", Origin.CHARGER, Latch.NEVER, Wait.LONG),
+    SAMPLES_LOST(
+            Mrec.NONE,
+            Detection.within(ofSeconds(1), "design value").sensed(ofMillis(500)),
+            new Rule(CHARGER, OPEN, NEVER, Wait.LONG),
+            new Words(
+                    "blindness: decisions on old values",
+                    "The charger's electronics are disturbed; it tries again by itself.",
+                    "Pilot codes missing for 28 ms, mains frames for 500 ms, or frames lost, or a"
+                            + " cycle 250 ms late.")),
+
     /// The interlock overruled the session: a bug, reported.
-    INTERLOCK("CX000", Origin.CHARGER, Latch.AT_ONCE, Wait.LONG);
+    INTERLOCK(
+            Mrec.NONE,
+            Detection.within(ofMillis(100), "design value"),
+            new Rule(CHARGER, OPEN, AT_ONCE, Wait.LONG),
+            new Words(
+                    "a flaw of the firmware",
+                    "The charger stopped itself. Call service.",
+                    "The interlock opened what the session wanted closed; the event names its"
+                            + " objection. Send the journal to the maker."));
 
-    private final String mrec;
-    private final Origin origin;
-    private final Latch latch;
-    private final Wait reclose;
+    private final Mrec mrec;
+    private final Detection detection;
+    private final Rule rule;
+    private final Words words;
 
-    Fault(String mrec, Origin origin, Latch latch, Wait reclose) {
+    Fault(Mrec mrec, Detection detection, Rule rule, Words words) {
         this.mrec = mrec;
-        this.origin = origin;
-        this.latch = latch;
-        this.reclose = reclose;
+        this.detection = detection;
+        this.rule = rule;
+        this.words = words;
     }
 
-    /// The ChargeX code.
-    public String mrec() {
+    public Mrec mrec() {
         return mrec;
     }
 
+    public Detection detection() {
+        return detection;
+    }
+
+    public Words words() {
+        return words;
+    }
+
     public Origin origin() {
-        return origin;
+        return rule.origin();
+    }
+
+    public Reaction reaction() {
+        return rule.reaction();
     }
 
     public Latch latch() {
-        return latch;
+        return rule.latch();
     }
 
     /// How long the cause must be gone before the charger tries again by itself.
     public Duration reclose() {
-        return reclose.span;
+        return rule.reclose();
     }
 
-    /// Whether the vehicle (with its cable) may take the cause along when it leaves.
-    public enum Origin {
-        VEHICLE,
-        CHARGER
-    }
-
-    /// When a fault no longer clears by itself.
-    public enum Latch {
-        /// It always clears by itself.
-        NEVER,
-        /// After the allowed automatic retries; then unplugging or a person clears it.
-        AFTER_RETRIES,
-        /// At once; only a person clears it, when its cause has gone.
-        AT_ONCE
-    }
-
-    private enum Wait {
+    /// How long a cause stays gone before another try (IEC 61851-1 gives none).
+    private static final class Wait {
         /// As after any opening in state C.
-        SHORT(Duration.ofSeconds(5)),
-        LONG(Duration.ofSeconds(30));
+        static final Duration SHORT = ofSeconds(5);
 
-        private final Duration span;
+        static final Duration LONG = ofSeconds(30);
+    }
 
-        Wait(Duration span) {
-            this.span = span;
-        }
+    /// What sensing takes in the worst case.
+    private static final class Windows {
+        /// A window of the meter that covers the cause wholly, and the meter's delay.
+        static final Duration METER = ofMillis(440);
     }
 }

@@ -14,6 +14,11 @@ public record FaultSet(int bits) {
 
     private static final Fault[] ALL = Fault.values();
 
+    /// `fault` if it is `so`, else nothing.
+    public static FaultSet when(boolean so, Fault fault) {
+        return so ? of(fault) : NONE;
+    }
+
     public static FaultSet of(Fault fault) {
         return new FaultSet(bit(fault));
     }

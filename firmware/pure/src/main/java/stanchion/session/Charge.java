@@ -22,8 +22,7 @@ public record Charge(
     }
 
     /// What watches over the hardware, whatever the state.
-    public record Guard(
-            ContactorWatch contactor, ResidualCheck residual, Derate derate, FaultLog faults) {}
+    public record Guard(ResidualCheck residual, Derate derate, FaultLog faults) {}
 
     /// A charger that has just started: whatever is plugged in is found out from the pilot.
     public static Charge started(Uptime at) {
@@ -32,11 +31,7 @@ public record Charge(
                 Amps.ZERO,
                 at,
                 Vehicle.ABSENT,
-                new Guard(
-                        ContactorWatch.open(at),
-                        new ResidualCheck.Untested(),
-                        Derate.FULL,
-                        FaultLog.CLEAN));
+                new Guard(new ResidualCheck.Untested(), Derate.FULL, FaultLog.CLEAN));
     }
 
     Charge in(ChargeState next) {
@@ -56,19 +51,29 @@ public record Charge(
     }
 
     Charge with(FaultLog faults) {
-        return with(new Guard(guard.contactor, guard.residual, guard.derate, faults));
+        return with(new Guard(guard.residual, guard.derate, faults));
     }
 
     Charge with(ResidualCheck residual) {
-        return with(new Guard(guard.contactor, residual, guard.derate, guard.faults));
-    }
-
-    Charge with(ContactorWatch contactor) {
-        return with(new Guard(contactor, guard.residual, guard.derate, guard.faults));
+        return with(new Guard(residual, guard.derate, guard.faults));
     }
 
     FaultLog faults() {
         return guard.faults;
+    }
+
+    /// Whether the contactor is commanded closed in this state.
+    boolean isClosed() {
+        return switch (state) {
+            case ChargeState.Charging _, ChargeState.Pausing _ -> true;
+            case ChargeState.Idle _,
+                    ChargeState.Connected _,
+                    ChargeState.Preparing _,
+                    ChargeState.Waking _,
+                    ChargeState.Faulted _,
+                    ChargeState.OutOfService _ ->
+                    false;
+        };
     }
 
     boolean isOffering() {

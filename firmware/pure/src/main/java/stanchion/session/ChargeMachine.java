@@ -4,13 +4,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import stanchion.hal.BoardProfile;
-import stanchion.hal.Commands;
-import stanchion.hal.Commands.ContactorCommand;
-import stanchion.hal.Commands.PilotOutput;
-import stanchion.hal.Commands.ResidualTest;
 import stanchion.hal.Inputs.ResidualMonitor;
 import stanchion.pilot.Diode;
-import stanchion.pilot.Offers;
 import stanchion.pilot.PilotState;
 import stanchion.pilot.PilotView;
 import stanchion.safety.Fault;
@@ -21,7 +16,6 @@ import stanchion.session.ChargeState.Connected;
 import stanchion.session.ChargeState.Faulted;
 import stanchion.session.ChargeState.Idle;
 import stanchion.session.ChargeState.OutOfService;
-import stanchion.session.ChargeState.OverCurrent;
 import stanchion.session.ChargeState.Pausing;
 import stanchion.session.ChargeState.Preparing;
 import stanchion.session.ChargeState.Waking;
@@ -38,9 +32,6 @@ public final class ChargeMachine {
     /// seq. 10.2: opens under load after 6 s; the vehicle itself has 3 s, seq. 10.1).
     static final Duration CUT_OFF = Duration.ofSeconds(6);
 
-    /// Switching disturbs the residual-current monitor: no test this soon after it.
-    static final Duration AFTER_SWITCHING = Duration.ofSeconds(1);
-
     /// A vehicle that sleeps through a renewed offer is woken after this, and again 30 s later than
     /// that.
     static final Duration ASLEEP = Duration.ofSeconds(60);
@@ -50,8 +41,6 @@ public final class ChargeMachine {
     static final int WAKES = 2;
 
     private static final double DRAWS_AMPS = 1;
-    private static final double OVER_CURRENT_MARGIN_AMPS = 0.5;
-    private static final double OVER_CURRENT_FACTOR = 1.10;
 
     private final BoardProfile board;
 
@@ -63,22 +52,25 @@ public final class ChargeMachine {
     public Decision decide(Charge before, Measurements measured, Intent intent) {
         Turn turn = new Turn(board, measured, intent);
         Charge watched = watch(before, turn);
-        FaultSet conditions = FaultConditions.of(watched, measured, board);
-        Charge moved =
-                conditions.isEmpty()
-                        ? move(watched, turn)
-                        : FaultHandling.raised(watched, conditions, turn);
-        Charge offering = offer(moved, turn);
-        Commands commands = commands(offering);
-        Charge next =
-                offering.with(
-                        offering.guard()
-                                .contactor()
-                                .commanded(commands.contactor(), measured.at()));
-        return new Decision(next, commands, turn.events(), turn.limits(next.guard().derate()));
+        Charge next = offer(reacted(watched, FaultConditions.of(watched, measured), turn), turn);
+        return new Decision(
+                next, OutputImage.of(next), turn.events(), turn.limits(next.guard().derate()));
     }
 
-    /// What is watched in every state: contactor, self-test, temperature, the vehicle's presence.
+    private static Charge reacted(Charge charge, FaultSet conditions, Turn turn) {
+        if (conditions.isEmpty()) {
+            return move(charge, turn);
+        }
+        if (!charge.isClosed() || FaultHandling.opens(conditions)) {
+            return FaultHandling.raised(charge, conditions, turn);
+        }
+        Charge noted = FaultHandling.noted(charge, conditions, turn);
+        return noted.state() instanceof Charging
+                ? withdrawn(noted, conditions.text(), turn)
+                : move(noted, turn);
+    }
+
+    /// What is watched in every state: self-test, temperature, the vehicle's presence.
     private static Charge watch(Charge charge, Turn turn) {
         Measurements measured = turn.measured();
         if (measured.isLost()) {
@@ -88,12 +80,7 @@ public final class ChargeMachine {
         ResidualCheck check = guard.residual().next(turn.at(), measured.inputs().residual());
         Derate derate = guard.derate().next(measured.inputs().temperature());
         announce(guard, check, derate, turn);
-        Charge.Guard watched =
-                new Charge.Guard(
-                        guard.contactor().observed(measured.inputs(), turn.at()),
-                        check,
-                        derate,
-                        guard.faults());
+        Charge.Guard watched = new Charge.Guard(check, derate, guard.faults());
         return seen(charge.with(watched), measured.pilot().state(), turn);
     }
 
@@ -135,7 +122,7 @@ public final class ChargeMachine {
     /// @param events takes what happened
     public Optional<Charge> cleared(
             Charge charge, Measurements measured, Consumer<SessionEvent> events) {
-        if (!FaultConditions.of(charge, measured, board).isEmpty()) {
+        if (!FaultConditions.of(charge, measured).isEmpty()) {
             return Optional.empty();
         }
         if (charge.faults().held().isEmpty()) {
@@ -150,16 +137,15 @@ public final class ChargeMachine {
     /// The charge after the interlock overruled it: a latched fault.
     public static Charge overruled(Charge charge, Uptime at) {
         FaultLog log = charge.faults().raised(FaultSet.of(Fault.INTERLOCK));
-        Charge open = charge.with(charge.guard().contactor().commanded(ContactorCommand.OPEN, at));
-        return open.with(log).in(new OutOfService(at));
+        return charge.with(log).in(new OutOfService(at));
     }
 
-    private Charge move(Charge charge, Turn turn) {
+    private static Charge move(Charge charge, Turn turn) {
         return switch (charge.state()) {
             case Idle _ -> idle(charge, turn);
             case Connected state -> connected(charge, state, turn);
             case Preparing state -> preparing(charge, state, turn);
-            case Charging state -> charging(charge, state, turn);
+            case Charging _ -> charging(charge, turn);
             case Pausing state -> pausing(charge, state, turn);
             case Waking state -> waking(charge, state, turn);
             case Faulted state -> FaultHandling.waited(charge, state, turn);
@@ -176,14 +162,13 @@ public final class ChargeMachine {
         }
         ResidualCheck check = charge.guard().residual();
         boolean due = check instanceof ResidualCheck.Untested || check.isStale(turn.at());
-        return due && mayTest(charge, turn)
-                ? charge.with(new ResidualCheck.Testing(turn.at()))
-                : charge;
+        return due && mayTest(turn) ? charge.with(new ResidualCheck.Testing(turn.at())) : charge;
     }
 
-    private static boolean mayTest(Charge charge, Turn turn) {
+    /// Switching disturbs the residual-current monitor.
+    private static boolean mayTest(Turn turn) {
         return turn.measured().inputs().residual() == ResidualMonitor.READY
-                && turn.at().isPast(AFTER_SWITCHING, charge.guard().contactor().since());
+                && turn.measured().switching() == Measurements.Switching.LONG_AGO;
     }
 
     private static Charge connected(Charge charge, Connected state, Turn turn) {
@@ -228,24 +213,24 @@ public final class ChargeMachine {
         if (check instanceof ResidualCheck.Passed(Uptime at) && at.compareTo(state.since()) >= 0) {
             return mayClose(charge, turn) ? closed(charge, turn) : charge;
         }
-        return !check.isRunning() && mayTest(charge, turn)
+        return !check.isRunning() && mayTest(turn)
                 ? charge.with(new ResidualCheck.Testing(turn.at()))
                 : charge;
     }
 
     /// An offer that is about to be withdrawn closes nothing any more.
     private static boolean mayClose(Charge charge, Turn turn) {
-        return ContactorWatch.isOpen(turn.measured().inputs())
+        return FaultConditions.isOpen(turn.measured().inputs())
                 && turn.measured().pilot().diode() == Diode.SOUND
                 && turn.wantedOffer(charge.guard().derate()).value() > 0;
     }
 
     private static Charge closed(Charge charge, Turn turn) {
         turn.happened(EventName.CHARGE_STARTED, "offer " + charge.offer());
-        return charge.in(new Charging(turn.at(), new OverCurrent.Within()));
+        return charge.in(new Charging());
     }
 
-    private static Charge charging(Charge charge, Charging state, Turn turn) {
+    private static Charge charging(Charge charge, Turn turn) {
         if (!turn.measured().pilot().isReady()) {
             return stopped(charge, 0, turn);
         }
@@ -253,16 +238,7 @@ public final class ChargeMachine {
             return withdrawn(charge, "self-test of the residual-current monitor", turn);
         }
         double amps = turn.measured().mains().current().value();
-        Charge fed = amps > DRAWS_AMPS ? charge.with(Vehicle.CHARGED) : charge;
-        double most = (charge.offer().value() + OVER_CURRENT_MARGIN_AMPS) * OVER_CURRENT_FACTOR;
-        return fed.in(new Charging(state.since(), over(state.over(), amps > most, turn.at())));
-    }
-
-    private static OverCurrent over(OverCurrent before, boolean exceeds, Uptime at) {
-        if (!exceeds) {
-            return new OverCurrent.Within();
-        }
-        return before instanceof OverCurrent.Exceeding ? before : new OverCurrent.Exceeding(at);
+        return amps > DRAWS_AMPS ? charge.with(Vehicle.CHARGED) : charge;
     }
 
     private static Charge withdrawn(Charge charge, String why, Turn turn) {
@@ -283,9 +259,11 @@ public final class ChargeMachine {
     }
 
     private static Charge stopped(Charge charge, int wakes, Turn turn) {
-        boolean unplugged = charge.vehicle() == Vehicle.ABSENT;
         turn.happened(EventName.CHARGE_STOPPED, reason(charge, turn));
-        return unplugged
+        if (!charge.faults().held().isEmpty()) {
+            return FaultHandling.resting(charge, turn.at());
+        }
+        return charge.vehicle() == Vehicle.ABSENT
                 ? unplugged(charge)
                 : charge.in(new Connected(turn.at().plus(RECLOSE), wakes));
     }
@@ -318,30 +296,5 @@ public final class ChargeMachine {
             case Idle _, Pausing _, Waking _, Faulted _, OutOfService _ ->
                     charge.offering(Amps.ZERO, turn.at());
         };
-    }
-
-    /// The output image of a state; nothing else switches anything.
-    private static Commands commands(Charge charge) {
-        ResidualTest test =
-                charge.guard().residual() instanceof ResidualCheck.Testing
-                        ? ResidualTest.ON
-                        : ResidualTest.OFF;
-        return switch (charge.state()) {
-            case Idle _, Faulted _ ->
-                    new Commands(new PilotOutput.SteadyHigh(), ContactorCommand.OPEN, test);
-            case Connected _, Preparing _ ->
-                    new Commands(pilot(charge), ContactorCommand.OPEN, test);
-            case Charging _ -> new Commands(pilot(charge), ContactorCommand.CLOSE, test);
-            case Pausing _ ->
-                    new Commands(new PilotOutput.SteadyHigh(), ContactorCommand.CLOSE, test);
-            case Waking _, OutOfService _ ->
-                    new Commands(new PilotOutput.SteadyLow(), ContactorCommand.OPEN, test);
-        };
-    }
-
-    private static PilotOutput pilot(Charge charge) {
-        return Offers.duty(charge.offer(), Offers.GENERATOR_STEP)
-                .<PilotOutput>map(PilotOutput.Pwm::new)
-                .orElseGet(PilotOutput.SteadyHigh::new);
     }
 }

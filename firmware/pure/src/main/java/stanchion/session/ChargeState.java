@@ -35,9 +35,7 @@ public sealed interface ChargeState {
     record Preparing(Uptime since) implements ChargeState {}
 
     /// The contactor is closed.
-    ///
-    /// @param over since when the vehicle draws more than it was offered
-    record Charging(Uptime since, OverCurrent over) implements ChargeState {}
+    record Charging() implements ChargeState {}
 
     /// The offer is withdrawn (C1) and the contactor still closed: the vehicle is to open S2.
     record Pausing(Uptime since) implements ChargeState {}
@@ -52,13 +50,6 @@ public sealed interface ChargeState {
 
     /// State F, which tells the vehicle that a fault latched (at least 300 ms).
     record OutOfService(Uptime since) implements ChargeState {}
-
-    /// Whether the vehicle exceeds its offer.
-    sealed interface OverCurrent {
-        record Within() implements OverCurrent {}
-
-        record Exceeding(Uptime since) implements OverCurrent {}
-    }
 
     /// The name under which the state is reported.
     default String label() {

@@ -1,46 +1,70 @@
 package stanchion.session;
 
-import java.time.Duration;
 import stanchion.hal.BoardProfile;
 import stanchion.hal.BoardProfile.CableAttachment;
 import stanchion.hal.BoardProfile.Ventilation;
+import stanchion.hal.Commands;
+import stanchion.hal.Commands.ContactorCommand;
+import stanchion.hal.Commands.PilotOutput;
 import stanchion.hal.Inputs;
+import stanchion.hal.Inputs.ContactorPosition;
 import stanchion.hal.Inputs.Earth;
 import stanchion.hal.Inputs.Enclosure;
+import stanchion.hal.Inputs.LoadSide;
 import stanchion.hal.Inputs.ResidualMonitor;
+import stanchion.pilot.Advertised;
 import stanchion.pilot.Cable;
 import stanchion.pilot.Diode;
 import stanchion.pilot.PilotState;
 import stanchion.pilot.PilotView;
 import stanchion.safety.Fault;
 import stanchion.safety.FaultSet;
-import stanchion.units.Uptime;
 
 /// The one condition behind each fault.
-final class FaultConditions {
+public final class FaultConditions {
     /// ±15 % around 230 V: wider than the supply may vary (EN 50160 gives ±10 %), narrower than
     /// what harms a vehicle.
     static final double LOWEST_VOLTS = 195.5;
 
     static final double HIGHEST_VOLTS = 264.5;
 
-    /// Longer than (offer + 0.5 A) × 1.10 for this is too much; never under the 5 s a vehicle has
-    /// to follow a lower offer, plus one.
-    static final Duration OVER_CURRENT_TOLERATED = Duration.ofSeconds(7);
+    private static final double OVER_CURRENT_MARGIN_AMPS = 0.5;
+    private static final double OVER_CURRENT_FACTOR = 1.10;
+
+    /// What an offer loses when it becomes a duty of whole steps.
+    private static final double ROUNDING_AMPS = 0.001;
 
     private FaultConditions() {}
 
-    /// The conditions that hold in this cycle. Samples that are lost say nothing of anything else.
-    static FaultSet of(Charge charge, Measurements measured, BoardProfile board) {
+    /// What one cycle shows, before time has judged it.
+    public record Signs(PilotView pilot, Cable cable, Mains mains, Inputs inputs) {}
+
+    /// The conditions that can be told from what is sensed and was commanded, in this cycle alone.
+    ///
+    /// @param commanded the output image while these signs were taken
+    public static FaultSet sensed(Signs signs, Commands commanded, BoardProfile board) {
+        if (signs.pilot.health() == PilotView.Health.LOST) {
+            return FaultSet.of(Fault.SAMPLES_LOST);
+        }
+        return pilot(signs.pilot, board)
+                .union(inputs(signs.inputs))
+                .union(contactor(signs.inputs, commanded.contactor()))
+                .union(cable(signs, board))
+                .union(mains(signs.mains))
+                .union(current(signs.mains, commanded));
+    }
+
+    /// The alarms, and the conditions that only the session can tell. Samples that are lost say
+    /// nothing of anything else.
+    static FaultSet of(Charge charge, Measurements measured) {
         if (measured.isLost()) {
             return FaultSet.of(Fault.SAMPLES_LOST);
         }
-        return pilot(measured.pilot(), board)
-                .union(inputs(charge, measured.inputs()))
-                .union(contactor(charge.guard().contactor(), measured.at()))
-                .union(cable(measured, board))
-                .union(mains(measured.mains()))
-                .union(current(charge.state(), measured.at()));
+        return measured.alarms()
+                .union(residual(charge.guard().residual(), measured.inputs().residual()))
+                .union(
+                        FaultSet.when(
+                                charge.guard().derate() == Derate.STOP, Fault.OVER_TEMPERATURE));
     }
 
     private static FaultSet pilot(PilotView pilot, BoardProfile board) {
@@ -50,22 +74,15 @@ final class FaultConditions {
         if (pilot.state() == PilotState.E) {
             return FaultSet.of(Fault.PILOT_SHORT);
         }
-        FaultSet found =
-                pilot.diode() == Diode.FAULTY ? FaultSet.of(Fault.DIODE_FAULT) : FaultSet.NONE;
         boolean unventilated =
                 pilot.state() == PilotState.D && board.ventilation() == Ventilation.ABSENT;
-        return unventilated ? found.with(Fault.VENTILATION_ABSENT) : found;
+        return FaultSet.when(pilot.diode() == Diode.FAULTY, Fault.DIODE_FAULT)
+                .union(FaultSet.when(unventilated, Fault.VENTILATION_ABSENT));
     }
 
-    private static FaultSet inputs(Charge charge, Inputs inputs) {
-        FaultSet found = residual(charge.guard().residual(), inputs.residual());
-        if (inputs.earth() == Earth.LOST) {
-            found = found.with(Fault.EARTH_LOST);
-        }
-        if (inputs.enclosure() == Enclosure.OPEN) {
-            found = found.with(Fault.TAMPER);
-        }
-        return charge.guard().derate() == Derate.STOP ? found.with(Fault.OVER_TEMPERATURE) : found;
+    private static FaultSet inputs(Inputs inputs) {
+        return FaultSet.when(inputs.earth() == Earth.LOST, Fault.EARTH_LOST)
+                .union(FaultSet.when(inputs.enclosure() == Enclosure.OPEN, Fault.TAMPER));
     }
 
     /// A trip that the self-test caused is none.
@@ -76,24 +93,30 @@ final class FaultConditions {
         return switch (monitor) {
             case READY -> FaultSet.NONE;
             case FAILED -> FaultSet.of(Fault.RESIDUAL_MONITOR_FAILED);
-            case TRIPPED_AC, TRIPPED_DC ->
-                    check.isRunning() ? FaultSet.NONE : FaultSet.of(Fault.GROUND_FAULT);
+            case TRIPPED_AC, TRIPPED_DC -> FaultSet.when(!check.isRunning(), Fault.GROUND_FAULT);
         };
     }
 
-    private static FaultSet contactor(ContactorWatch contactor, Uptime at) {
-        if (contactor.isWelded(at)) {
-            return FaultSet.of(Fault.CONTACTOR_WELDED);
-        }
-        return contactor.isStuckOpen(at) ? FaultSet.of(Fault.CONTACTOR_STUCK_OPEN) : FaultSet.NONE;
+    /// Whether both witnesses say open, which a contactor must have shown before it may close.
+    static boolean isOpen(Inputs inputs) {
+        return inputs.mirror() == ContactorPosition.OPEN && inputs.loadSide() == LoadSide.DEAD;
     }
 
-    private static FaultSet cable(Measurements measured, BoardProfile board) {
+    private static FaultSet contactor(Inputs inputs, ContactorCommand commanded) {
+        return switch (commanded) {
+            case OPEN -> FaultSet.when(!isOpen(inputs), Fault.CONTACTOR_WELDED);
+            case CLOSE ->
+                    FaultSet.when(
+                            inputs.mirror() == ContactorPosition.OPEN, Fault.CONTACTOR_STUCK_OPEN);
+        };
+    }
+
+    private static FaultSet cable(Signs signs, BoardProfile board) {
         boolean unknown =
                 board.attachment() == CableAttachment.SOCKET
-                        && measured.pilot().isConnected()
-                        && !(measured.cable() instanceof Cable.Rated);
-        return unknown ? FaultSet.of(Fault.PROXIMITY_FAULT) : FaultSet.NONE;
+                        && signs.pilot.isConnected()
+                        && !(signs.cable instanceof Cable.Rated);
+        return FaultSet.when(unknown, Fault.PROXIMITY_FAULT);
     }
 
     private static FaultSet mains(Mains mains) {
@@ -101,14 +124,19 @@ final class FaultConditions {
                 mains instanceof Mains.Measured measured
                         && (measured.lowest().value() < LOWEST_VOLTS
                                 || measured.highest().value() > HIGHEST_VOLTS);
-        return outside ? FaultSet.of(Fault.MAINS_OUT_OF_RANGE) : FaultSet.NONE;
+        return FaultSet.when(outside, Fault.MAINS_OUT_OF_RANGE);
     }
 
-    private static FaultSet current(ChargeState state, Uptime at) {
-        boolean tooLong =
-                state instanceof ChargeState.Charging charging
-                        && charging.over() instanceof ChargeState.OverCurrent.Exceeding exceeding
-                        && at.isPast(OVER_CURRENT_TOLERATED, exceeding.since());
-        return tooLong ? FaultSet.of(Fault.OVER_CURRENT) : FaultSet.NONE;
+    /// Whether the vehicle draws more than the pilot advertises while the contactor is closed; the
+    /// end of an offer has a limit of its own.
+    private static FaultSet current(Mains mains, Commands commanded) {
+        boolean exceeds =
+                commanded.contactor() == ContactorCommand.CLOSE
+                        && commanded.pilot() instanceof PilotOutput.Pwm(var duty)
+                        && Advertised.by(duty) instanceof Advertised.Current(var offer)
+                        && mains.current().value()
+                                > (offer.value() + OVER_CURRENT_MARGIN_AMPS) * OVER_CURRENT_FACTOR
+                                        + ROUNDING_AMPS;
+        return FaultSet.when(exceeds, Fault.OVER_CURRENT);
     }
 }

@@ -1,10 +1,11 @@
 package stanchion.session;
 
 import java.time.Duration;
-import stanchion.hal.Commands.ContactorCommand;
 import stanchion.pilot.PilotState;
 import stanchion.safety.Fault;
 import stanchion.safety.FaultSet;
+import stanchion.safety.Protection.Origin;
+import stanchion.safety.Protection.Reaction;
 import stanchion.session.Charge.Vehicle;
 import stanchion.session.ChargeState.Connected;
 import stanchion.session.ChargeState.Faulted;
@@ -24,20 +25,35 @@ final class FaultHandling {
 
     /// Takes note of new conditions: the contactor opens in this cycle.
     static Charge raised(Charge charge, FaultSet conditions, Turn turn) {
-        FaultLog log = charge.faults().raised(conditions);
-        boolean latches = !log.latched().equals(charge.faults().latched());
-        announce(charge.faults(), log, turn);
-        if (charge.guard().contactor().commanded() == ContactorCommand.CLOSE) {
+        Charge noted = retestable(noted(charge, conditions, turn));
+        if (charge.isClosed()) {
             turn.happened(EventName.CHARGE_STOPPED, conditions.text());
         }
-        Charge noted = retestable(charge.with(log));
-        if (latches) {
+        if (!noted.faults().latched().equals(charge.faults().latched())) {
             return noted.in(new OutOfService(turn.at()));
         }
         boolean signalling =
                 charge.state() instanceof OutOfService(Uptime since)
                         && !turn.at().isPast(OUT_OF_SERVICE, since);
         return signalling ? noted : noted.in(new Faulted(turn.at()));
+    }
+
+    /// Whether one of them bears no delay.
+    static boolean opens(FaultSet conditions) {
+        return !conditions.where(fault -> fault.reaction() == Reaction.OPEN).isEmpty();
+    }
+
+    /// Takes note of new conditions, whatever follows.
+    static Charge noted(Charge charge, FaultSet conditions, Turn turn) {
+        FaultLog log = charge.faults().raised(conditions);
+        announce(charge.faults(), log, turn);
+        return charge.with(log);
+    }
+
+    /// Where a charge goes whose offer a fault withdrew, when it has stopped.
+    static Charge resting(Charge charge, Uptime at) {
+        return charge.in(
+                charge.faults().latched().isEmpty() ? new Faulted(at) : new OutOfService(at));
     }
 
     /// A failed self-test is a fault once; whether it still fails, the next test shows.
@@ -62,7 +78,7 @@ final class FaultHandling {
     }
 
     private static Duration wait(FaultSet held, boolean unplugged) {
-        boolean left = held.where(fault -> fault.origin() == Fault.Origin.CHARGER).isEmpty();
+        boolean left = held.where(fault -> fault.origin() == Origin.CHARGER).isEmpty();
         return unplugged && left ? QUIET_WITHOUT_VEHICLE : held.reclose();
     }
 
@@ -75,7 +91,7 @@ final class FaultHandling {
 
     private static void announce(FaultLog before, FaultLog after, Turn turn) {
         for (Fault fault : after.held().minus(before.held()).asSet()) {
-            turn.happened(EventName.FAULT_RAISED, fault.name() + " " + fault.mrec());
+            turn.happened(EventName.FAULT_RAISED, fault.name() + " " + fault.mrec().code());
         }
         for (Fault fault : after.latched().minus(before.latched()).asSet()) {
             turn.happened(EventName.FAULT_LATCHED, fault.name());

@@ -2,6 +2,7 @@ package stanchion.session;
 
 import stanchion.safety.Fault;
 import stanchion.safety.FaultSet;
+import stanchion.safety.Protection.Latch;
 
 /// Which faults hold, which of them no longer clear by themselves, and how often the charger has
 /// tried again.
@@ -35,14 +36,13 @@ public record FaultLog(FaultSet held, FaultSet latched, int retries) {
     /// The causes have been gone long enough: another try, counted if it was of a kind that runs
     /// out of tries.
     FaultLog retried() {
-        boolean counted =
-                !held.where(fault -> fault.latch() == Fault.Latch.AFTER_RETRIES).isEmpty();
+        boolean counted = !held.where(fault -> fault.latch() == Latch.AFTER_RETRIES).isEmpty();
         return new FaultLog(FaultSet.NONE, FaultSet.NONE, counted ? retries + 1 : retries);
     }
 
     /// The vehicle left: what latched after retries begins anew, what latched at once stays.
     FaultLog unplugged() {
-        FaultSet staying = latched.where(fault -> fault.latch() == Fault.Latch.AT_ONCE);
+        FaultSet staying = latched.where(fault -> fault.latch() == Latch.AT_ONCE);
         return new FaultLog(staying, staying, 0);
     }
 

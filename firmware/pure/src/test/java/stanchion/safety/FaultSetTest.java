@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import stanchion.safety.Fault.Latch;
-import stanchion.safety.Fault.Origin;
+import stanchion.safety.Protection.Latch;
+import stanchion.safety.Protection.Origin;
 
 /// The set that travels from cycle to cycle, and the table behind it.
 final class FaultSetTest {
@@ -41,11 +41,11 @@ final class FaultSetTest {
     @Test
     void everyFaultHasAnErrorCodeOfTheList() {
         for (Fault fault : Fault.values()) {
-            assertThat(fault.mrec()).matches("CX0(0[0-8]|10|14|15|17|23)");
+            assertThat(fault.mrec().code()).matches("CX0(0[0-8]|10|14|15|17|23)");
         }
-        assertThat(Fault.GROUND_FAULT.mrec()).isEqualTo("CX002");
-        assertThat(Fault.PILOT_SHORT.mrec()).isEqualTo("CX014");
-        assertThat(Fault.CONTACTOR_WELDED.mrec()).isEqualTo("CX017");
+        assertThat(Fault.GROUND_FAULT.mrec().code()).isEqualTo("CX002");
+        assertThat(Fault.PILOT_SHORT.mrec().code()).isEqualTo("CX014");
+        assertThat(Fault.CONTACTOR_WELDED.mrec().code()).isEqualTo("CX017");
     }
 
     @Test

@@ -26,6 +26,10 @@ import stanchion.pilot.Diode;
 import stanchion.pilot.PilotLevels;
 import stanchion.pilot.PilotState;
 import stanchion.pilot.PilotView;
+import stanchion.safety.Alarms;
+import stanchion.safety.FaultSet;
+import stanchion.session.FaultConditions.Signs;
+import stanchion.session.Measurements.Switching;
 import stanchion.units.Amps;
 import stanchion.units.Celsius;
 import stanchion.units.Hertz;
@@ -52,13 +56,18 @@ final class Script {
     final List<SessionEvent> events = new ArrayList<>();
 
     private final ChargeMachine machine = new ChargeMachine(board());
+    private final Alarms alarms = new Alarms();
     private long millis;
+    private long switchedMillis;
 
     /// Decides once, `step` milliseconds later.
     Script after(long step) {
         millis += step;
         Decision decision = machine.decide(charge, measurements(), intent);
         charge = decision.next();
+        if (decision.commands().contactor() != commands.contactor()) {
+            switchedMillis = millis;
+        }
         commands = decision.commands();
         events.addAll(decision.events());
         return this;
@@ -138,8 +147,16 @@ final class Script {
                         pilot,
                         diode,
                         health);
+        Signs signs = new Signs(view, cable, mains, inputs);
+        FaultSet conditions = FaultConditions.sensed(signs, commands, board());
         return new Measurements(
-                now(), view, cable, mains, inputs, Measurements.Sampling.CONTINUOUS);
+                now(),
+                view,
+                cable,
+                mains,
+                inputs,
+                alarms.observe(conditions, now()),
+                millis - switchedMillis < 1000 ? Switching.RECENT : Switching.LONG_AGO);
     }
 
     private static BoardProfile board() {

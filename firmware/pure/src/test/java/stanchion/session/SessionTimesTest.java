@@ -8,16 +8,14 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import stanchion.hal.Commands.ContactorCommand;
 import stanchion.hal.Commands.PilotOutput;
+import stanchion.hal.Inputs.ContactorPosition;
 import stanchion.hal.Inputs.ResidualMonitor;
 import stanchion.link.Request.Enablement;
 import stanchion.pilot.Diode;
 import stanchion.pilot.PilotState;
 import stanchion.safety.Fault;
-import stanchion.session.ChargeState.OverCurrent;
 import stanchion.units.Amps;
-import stanchion.units.Uptime;
 
 /// How long the session waits, to the cycle.
 final class SessionTimesTest {
@@ -150,33 +148,47 @@ final class SessionTimesTest {
                 .containsExactly(offered.getFirst(), woken.get(0) + 4000, woken.get(1) + 4000);
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "OPEN,499,false,false",
-        "OPEN,500,true,false",
-        "CLOSE,199,false,false",
-        "CLOSE,200,false,true"
-    })
-    void contactorHasHalfASecondToOpenAndAFifthToClose(
-            ContactorCommand command, long millis, boolean welded, boolean stuckOpen) {
-        ContactorWatch watch = ContactorWatch.open(new Uptime(0)).commanded(command, new Uptime(0));
-        Uptime now = new Uptime(millis * 1_000_000);
-        assertThat(watch.isWelded(now)).isEqualTo(welded);
-        assertThat(watch.isStuckOpen(now)).isEqualTo(stuckOpen);
+    @Test
+    void weldedContactorHasHalfASecondToOpen() {
+        script.during(5000);
+        script.mirror = Optional.of(ContactorPosition.CLOSED);
+        script.after(10);
+        script.during(490);
+        assertThat(script.charge.faults().held().isEmpty()).isTrue();
+        script.after(10);
+        assertThat(script.charge.faults().latched().contains(Fault.CONTACTOR_WELDED)).isTrue();
+    }
+
+    @Test
+    void contactorThatDoesNotCloseHasAFifthOfASecond() {
+        script.mirror = Optional.of(ContactorPosition.OPEN);
+        script.charging();
+        while (!script.isClosed()) {
+            script.after(10);
+        }
+        script.after(10);
+        script.during(190);
+        assertThat(script.isClosed()).isTrue();
+        script.after(10);
+        assertThat(script.isClosed()).isFalse();
+        assertThat(script.charge.faults().held().contains(Fault.CONTACTOR_STUCK_OPEN)).isTrue();
     }
 
     @Test
     void overCurrentIsRememberedSinceItBeganAndForgottenWhenItEnds() {
         script.supply = 10;
-        script.charging();
+        script.charging().during(1000);
         script.mains = Script.measured(230, 20);
         script.after(10);
-        OverCurrent since = new OverCurrent.Exceeding(script.now());
-        script.after(10);
-        assertThat(((ChargeState.Charging) script.charge.state()).over()).isEqualTo(since);
+        script.during(6980);
         script.mains = Script.measured(230, 10);
         script.after(10);
-        assertThat(((ChargeState.Charging) script.charge.state()).over())
-                .isEqualTo(new OverCurrent.Within());
+        script.mains = Script.measured(230, 20);
+        script.after(10);
+        script.during(6990);
+        assertThat(script.isClosed()).isTrue();
+        script.after(10);
+        assertThat(script.isClosed()).isFalse();
+        assertThat(script.charge.faults().held().contains(Fault.OVER_CURRENT)).isTrue();
     }
 }

@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
             stanchion.bench.cli.ImageCommand.class,
             stanchion.bench.cli.KeysCommand.class,
             stanchion.bench.cli.MeterCommand.class,
+            stanchion.bench.cli.SafetyCaseCommand.class,
             stanchion.bench.cli.SignCommand.class,
             stanchion.bench.cli.RepositoryCommand.class,
             stanchion.bench.cli.SimulateCommand.class,
