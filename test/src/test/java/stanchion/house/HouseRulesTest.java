@@ -219,6 +219,7 @@ class HouseRulesTest {
                                 "stanchion.fleet..",
                                 "stanchion.powercut..",
                                 "stanchion.machine..",
+                                "stanchion.image..",
                                 "stanchion.attack.."));
     }
 

@@ -47,7 +47,7 @@ public final class Cache {
         Files.createDirectories(file.resolveSibling(""));
         Path partial = Files.createTempFile(file.resolveSibling(""), "fetch", ".partial");
         try {
-            Tools.run(List.of("curl", "-fsS", "-o", partial.toString(), mirror() + wanted.path()));
+            Tools.run(List.of("curl", "-fsS", "-o", partial.toString(), wanted.at(mirror())));
             if (!sha256(partial).equals(wanted.sha256())) {
                 throw new IOException("the mirror has another file under this name");
             }
@@ -128,7 +128,8 @@ public final class Cache {
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    private static String sha256(Path file) throws IOException {
+    /// The digest of a file, in hexadecimal.
+    public static String sha256(Path file) throws IOException {
         MessageDigest digest = digest();
         byte[] buffer = new byte[BUFFER];
         try (InputStream in = Files.newInputStream(file)) {

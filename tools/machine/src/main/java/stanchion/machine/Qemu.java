@@ -17,25 +17,22 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /// A virtual machine that runs: its process, and a channel of lines to whoever speaks in it.
 ///
-/// The machine's console goes to a file. Closing is pulling the plug.
+/// The machine's console goes to a file. Closing is pulling the plug; no machine outlives whoever
+/// started it.
 public final class Qemu implements AutoCloseable {
     private static final String CHANNEL = "org.stanchion.channel";
 
-    private final Process process;
+    private final Leash process;
     private final SocketChannel socket;
-    private final Thread atExit;
     private final BufferedReader in;
     private final Writer out;
 
-    private Qemu(Process process, SocketChannel socket) {
+    private Qemu(Leash process, SocketChannel socket) {
         this.process = process;
         this.socket = socket;
-        this.atExit = new Thread(this::kill, "qemu-exit");
-        Runtime.getRuntime().addShutdownHook(atExit); // no machine outlives whoever started it
         this.in =
                 new BufferedReader(
                         new InputStreamReader(
@@ -68,22 +65,17 @@ public final class Qemu implements AutoCloseable {
                             "virtserialport,chardev=channel,name=" + CHANNEL,
                             "-serial",
                             "file:" + folder.resolve("console.log")));
-            Process process =
-                    new ProcessBuilder(command)
-                            .redirectErrorStream(true)
-                            .redirectOutput(folder.resolve("qemu.log").toFile())
-                            .start();
-            process.getOutputStream().close();
+            Leash process = Leash.start(command, folder.resolve("qemu.log"));
             return new Qemu(process, accept(server, process, folder));
         }
     }
 
-    private static SocketChannel accept(ServerSocketChannel server, Process process, Path folder)
+    private static SocketChannel accept(ServerSocketChannel server, Leash process, Path folder)
             throws IOException {
         server.configureBlocking(false);
         try (Selector selector = Selector.open()) {
             server.register(selector, SelectionKey.OP_ACCEPT);
-            while (process.isAlive()) {
+            while (process.alive()) {
                 selector.select(Duration.ofMillis(100).toMillis());
                 SocketChannel accepted = server.accept();
                 if (accepted != null) {
@@ -113,38 +105,23 @@ public final class Qemu implements AutoCloseable {
 
     /// Takes its power; what it said before can still be heard.
     public void kill() {
-        process.destroyForcibly();
+        process.kill();
     }
 
     public boolean alive() {
-        return process.isAlive();
+        return process.alive();
     }
 
     /// Waits for it to go by itself.
     ///
     /// @return whether it did
     public boolean gone(Duration within) throws IOException {
-        try {
-            return process.waitFor(within.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", interrupted);
-        }
-    }
-
-    private void forget() {
-        try {
-            Runtime.getRuntime().removeShutdownHook(atExit);
-        } catch (IllegalStateException ending) {
-            // the hook runs already, and does the same
-        }
+        return process.gone(within);
     }
 
     @Override
     public void close() throws IOException {
-        kill();
-        forget();
-        gone(Duration.ofSeconds(10));
+        process.close();
         socket.close();
     }
 }

@@ -8,23 +8,31 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.TreeSet;
 
 /// Programs of this computer.
 public final class Tools {
     /// Which package brings a program.
     private static final Map<String, String> PACKAGES =
-            new TreeMap<>(
-                    Map.of(
-                            "qemu-system-x86_64", "qemu-system-x86",
-                            "qemu-system-aarch64", "qemu-system-arm",
-                            "dpkg-deb", "dpkg",
-                            "apt-get", "apt",
-                            "curl", "curl",
-                            "mke2fs", "e2fsprogs",
-                            "aarch64-linux-gnu-gcc", "gcc-aarch64-linux-gnu",
-                            "make", "make",
-                            "dtc", "device-tree-compiler"));
+            Map.ofEntries(
+                    Map.entry("qemu-system-x86_64", "qemu-system-x86"),
+                    Map.entry("qemu-system-aarch64", "qemu-system-arm"),
+                    Map.entry("dpkg-deb", "dpkg"),
+                    Map.entry("apt-get", "apt"),
+                    Map.entry("mke2fs", "e2fsprogs"),
+                    Map.entry("aarch64-linux-gnu-gcc", "gcc-aarch64-linux-gnu"),
+                    Map.entry("dtc", "device-tree-compiler"),
+                    Map.entry("depmod", "kmod"),
+                    Map.entry("xz", "xz-utils"),
+                    Map.entry("readelf", "binutils"),
+                    Map.entry("mksquashfs", "squashfs-tools"),
+                    Map.entry("unsquashfs", "squashfs-tools"),
+                    Map.entry("veritysetup", "cryptsetup-bin"),
+                    Map.entry("mkfs.fat", "dosfstools"),
+                    Map.entry("mcopy", "mtools"),
+                    Map.entry("mmd", "mtools"),
+                    Map.entry("mosquitto_sub", "mosquitto-clients"));
 
     private static final List<String> FOLDERS =
             List.of("/usr/bin", "/usr/sbin", "/bin", "/sbin", "/usr/local/bin");
@@ -33,7 +41,7 @@ public final class Tools {
 
     /// What is missing of some programs, and the way to it.
     public static Optional<String> missing(String... programs) {
-        List<String> missing = new ArrayList<>();
+        Set<String> missing = new TreeSet<>();
         for (String program : programs) {
             if (find(program).isEmpty()) {
                 missing.add(PACKAGES.getOrDefault(program, program));
@@ -44,7 +52,8 @@ public final class Tools {
                 : Optional.of("missing here: sudo apt install " + String.join(" ", missing));
     }
 
-    private static Optional<Path> find(String program) {
+    /// Where a program is.
+    public static Optional<Path> find(String program) {
         if (program.startsWith("/")) {
             return Optional.of(Path.of(program)).filter(Files::isExecutable);
         }
@@ -59,6 +68,12 @@ public final class Tools {
     /// @return what it said
     /// @throws IOException when it is missing or failed; with its last words
     public static String run(List<String> words) throws IOException {
+        return run(words, Map.of());
+    }
+
+    /// The same with more in its environment.
+    public static String run(List<String> words, Map<String, String> environment)
+            throws IOException {
         List<String> command = new ArrayList<>(words);
         String program =
                 find(words.getFirst())
@@ -66,7 +81,11 @@ public final class Tools {
                         .orElseThrow(
                                 () -> new IOException(missing(words.getFirst()).orElse("missing")));
         command.set(0, program);
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().putAll(environment);
+        builder.environment().put("LC_ALL", "C.UTF-8");
+        builder.environment().merge("PATH", "/usr/sbin:/sbin", (own, more) -> own + ":" + more);
+        Process process = builder.start();
         process.getOutputStream().close();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         try {

@@ -4,19 +4,23 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import stanchion.bench.broker.BrokerTrouble;
-import stanchion.bench.image.BootKey;
-import stanchion.bench.image.ImageBuild;
-import stanchion.bench.image.ImageCheck;
-import stanchion.bench.image.ImageException;
-import stanchion.bench.image.ImageOrder;
-import stanchion.bench.image.Recipe;
-import stanchion.bench.image.Steps;
-import stanchion.bench.image.TestDevice;
+import stanchion.image.ImageBuild;
+import stanchion.image.ImageException;
+import stanchion.image.ImageOrder;
+import stanchion.image.Recipe;
+import stanchion.image.Steps;
+import stanchion.image.TestDevice;
+import stanchion.image.check.GuestMachine;
+import stanchion.image.check.ImageCheck;
+import stanchion.image.check.Verdicts;
+import stanchion.image.disk.BootKey;
 
 /// `./run image`: the image of a charger.
 @Command(
@@ -28,7 +32,7 @@ import stanchion.bench.image.TestDevice;
             "With --check: an image for a test, booted in QEMU and looked into."
         })
 public final class ImageCommand implements Callable<Integer> {
-    private static final String TEST_BROKER = "ssl://10.0.2.2:8883";
+    private static final String TEST_BROKER = "ssl://" + GuestMachine.PEER;
 
     @Option(
             names = "--board",
@@ -74,38 +78,63 @@ public final class ImageCommand implements Callable<Integer> {
 
     @Option(
             names = "--check",
-            description = "Make a --test image where none is, boot and judge it.")
-    private boolean check;
+            paramLabel = "PART",
+            arity = "0..1",
+            fallbackValue = "all",
+            description = {
+                "Make a --test image where none is, boot it in QEMU and judge what is seen:",
+                "start, notify, tamper; all of them when none is named."
+            })
+    private Optional<String> check = Optional.empty();
 
     @Option(
-            names = "--quiet-minutes",
-            paramLabel = "MINUTES",
-            description = "How long --check listens to the refused charger. Default: 10")
-    private int quietMinutes = 10;
+            names = "--quiet-seconds",
+            paramLabel = "SECONDS",
+            description =
+                    "How long the charger with the altered slot is listened to, from its start."
+                            + " Default: ${DEFAULT-VALUE}; 600 for the ten minutes.")
+    private int quietSeconds = 120;
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() {
         try {
-            Steps steps = new Steps(System.out);
             ImageOrder order = order();
             Path image = out.orElse(folder().resolve(board + (isTest() ? "-test.img" : ".img")));
-            if (!check || !Files.exists(image)) {
+            if (check.isEmpty() || !Files.exists(image)) {
+                Steps steps = new Steps(System.out);
                 new ImageBuild(order, steps, build -> fit(order, build)).into(image);
             }
-            return check
-                    ? new ImageCheck(order, image, steps).run(Duration.ofMinutes(quietMinutes))
-                    : 0;
-        } catch (ImageException | BrokerTrouble | IllegalArgumentException refused) {
+            return check.isPresent() ? judged(order, image) : 0;
+        } catch (IOException | IllegalArgumentException refused) {
             System.err.println("image: " + refused.getMessage());
             return Home.WRONG_INPUT;
         }
     }
 
-    private boolean isTest() {
-        return test || check;
+    private int judged(ImageOrder order, Path image) throws IOException {
+        Verdicts verdicts = new Verdicts(System.out);
+        new ImageCheck(order, image, verdicts).run(parts(), Duration.ofSeconds(quietSeconds));
+        return verdicts.sum();
     }
 
-    private ImageOrder order() throws ImageException {
+    private Set<ImageCheck.Part> parts() throws ImageException {
+        String name = check.orElse("all").toUpperCase(Locale.ROOT);
+        if (name.equals("ALL")) {
+            return EnumSet.allOf(ImageCheck.Part.class);
+        }
+        for (ImageCheck.Part part : ImageCheck.Part.values()) {
+            if (part.name().equals(name)) {
+                return EnumSet.of(part);
+            }
+        }
+        throw new ImageException("--check " + name + ": there are start, notify, tamper");
+    }
+
+    private boolean isTest() {
+        return test || check.isPresent();
+    }
+
+    private ImageOrder order() throws IOException {
         Recipe recipe = Recipe.read(Home.folder(), board);
         Path key = bootKey.orElse(folder().resolve("test-boot-key.pem"));
         if (isTest()) {
@@ -125,7 +154,7 @@ public final class ImageCommand implements Callable<Integer> {
                 firmware);
     }
 
-    private void fit(ImageOrder order, String javaBuild) throws ImageException {
+    private void fit(ImageOrder order, String javaBuild) throws IOException {
         if (device.isEmpty()) {
             TestDevice.make(order, javaBuild);
         } else {
@@ -138,7 +167,7 @@ public final class ImageCommand implements Callable<Integer> {
         try {
             return Files.createDirectories(folder);
         } catch (IOException failed) {
-            throw new ImageException(folder + ": cannot be made", failed);
+            throw ImageException.because(folder + ": cannot be made", failed);
         }
     }
 }
