@@ -44,13 +44,7 @@ public record Calibration(String board, List<Trim> phases) {
         for (int i = 0; i < phases.size(); i++) {
             corrected.add(corrected(analog.phases().get(i), phases.get(i)));
         }
-        return new BoardProfile(
-                profile.name(),
-                profile.ratedCurrent(),
-                profile.attachment(),
-                profile.ventilation(),
-                profile.fallbackCurrent(),
-                profile.silenceLimit(),
+        return profile.with(
                 new AnalogFrontEnd(
                         analog.pilot(),
                         analog.pilotRate(),

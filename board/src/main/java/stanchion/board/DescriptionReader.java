@@ -27,6 +27,7 @@ final class DescriptionReader {
                         from.constant("ventilation", BoardProfile.Ventilation.values()),
                         fallback(from, rated),
                         Duration.ofMillis(from.whole("silence-limit", Ranges.SILENCE_MILLIS)),
+                        SafetyReader.read(from),
                         wired.analog);
         from.requireAllTaken();
         return new BoardDescription(driver, profile, wired.linux);

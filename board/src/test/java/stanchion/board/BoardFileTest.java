@@ -16,8 +16,10 @@ import stanchion.board.BoardFile.Described;
 import stanchion.board.BoardFile.Refused;
 import stanchion.hal.BoardProfile;
 import stanchion.hal.BoardProfile.CableAttachment;
+import stanchion.hal.SafetyLimits;
 import stanchion.units.Amps;
 import stanchion.units.Hertz;
+import stanchion.units.Volts;
 
 class BoardFileTest {
     private static final Path BENCH = Path.of("bench", "board.conf");
@@ -34,6 +36,17 @@ class BoardFileTest {
         assertThat(profile.ratedCurrent()).isEqualTo(new Amps(32));
         assertThat(profile.attachment()).isEqualTo(CableAttachment.SOCKET);
         assertThat(profile.silenceLimit()).isEqualTo(Duration.ofMillis(200));
+        assertThat(profile.safety())
+                .isEqualTo(
+                        new SafetyLimits(
+                                new Volts(195.5),
+                                new Volts(264.5),
+                                new Hertz(47),
+                                new Hertz(53),
+                                new Amps(32),
+                                SafetyLimits.OpenPen.UNWATCHED,
+                                SafetyLimits.ResidualStandard.RDC_DD,
+                                SafetyLimits.Heat.USUAL));
         assertThat(profile.analog().mainsRate()).isEqualTo(new Hertz(4800));
         assertThat(profile.analog().phases()).hasSize(3);
         assertThat(profile.analog().phases().get(2).currentLag())
@@ -60,6 +73,17 @@ class BoardFileTest {
                 "fallback-current|fallback-current = 33 A|fallback-current must be 0…32 A, not 33",
                 "silence-limit|silence-limit = 2000 ms|silence-limit must be 30…500 ms, not 2000",
                 "silence-limit|silence-limit = 99.5 ms|silence-limit must be a whole number",
+                "least-voltage|least-voltage = 265 V|least-voltage must be below the limit after it,"
+                        + " 264.5",
+                "most-voltage|most-voltage = 300 V|most-voltage must be 85…276 V, not 300",
+                "least-frequency|least-frequency = 53 Hz|least-frequency must be below the limit",
+                "open-pen|open-pen = yes|open-pen: 'yes' is none of [watched, unwatched]",
+                "residual-standard|residual-standard = gfci|residual-standard: 'gfci' is none of"
+                        + " [rdc-dd, ccid20]",
+                "unbalanced-current|unbalanced-current = 4 A|unbalanced-current must be 6…80 A",
+                "heat-half|heat-half = 62 C|heat-restore must be below the limit after it, 62",
+                "heat-quarter|heat-quarter = 71 C|heat-quarter must be below the limit after it",
+                "heat-stop|heat-stop = 90 C|heat-stop must be 30…85 C, not 90",
                 "phases|phases = 4|phases must be 1…3, not 4",
                 "phases|phases = 2|unknown key 'l3-",
                 "mains-rate|mains-rate = 1000 Hz|mains-rate must be 4000…64000 Hz, not 1000",

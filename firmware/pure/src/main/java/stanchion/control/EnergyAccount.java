@@ -11,9 +11,7 @@ import stanchion.metering.MainsFrequency.Untracked;
 import stanchion.metering.Meter;
 import stanchion.metering.MeterWindow;
 import stanchion.session.Mains;
-import stanchion.units.Amps;
 import stanchion.units.Uptime;
-import stanchion.units.Volts;
 import stanchion.units.WattHours;
 
 /// The import register, and the electrical values of each second.
@@ -44,7 +42,7 @@ final class EnergyAccount {
             if (!isCutShort(window)) {
                 frames += window.frames();
                 second.add(window);
-                mains = mains(window);
+                mains = new Mains.Measured(window.phases(), window.frequency());
             }
         }
     }
@@ -70,17 +68,5 @@ final class EnergyAccount {
 
     private static boolean isCutShort(MeterWindow window) {
         return window.frequency() instanceof Untracked(Cause why) && why == Cause.CUT_SHORT;
-    }
-
-    private static Mains mains(MeterWindow window) {
-        Volts lowest = window.phases().getFirst().voltage();
-        Volts highest = lowest;
-        Amps current = Amps.ZERO;
-        for (Report.Meter.Phase phase : window.phases()) {
-            lowest = phase.voltage().compareTo(lowest) < 0 ? phase.voltage() : lowest;
-            highest = phase.voltage().compareTo(highest) > 0 ? phase.voltage() : highest;
-            current = phase.current().compareTo(current) > 0 ? phase.current() : current;
-        }
-        return new Mains.Measured(lowest, highest, current);
     }
 }

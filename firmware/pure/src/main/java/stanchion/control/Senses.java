@@ -10,6 +10,8 @@ import stanchion.hal.MainsBlock;
 import stanchion.hal.Samples;
 import stanchion.pilot.Cable;
 import stanchion.pilot.CableWatch;
+import stanchion.pilot.DutyWatch;
+import stanchion.pilot.DutyWatch.Duty;
 import stanchion.pilot.PilotLevels;
 import stanchion.pilot.PilotView;
 import stanchion.pilot.PilotWatch;
@@ -18,6 +20,7 @@ import stanchion.safety.Alarms;
 import stanchion.safety.Fault;
 import stanchion.safety.FaultSet;
 import stanchion.session.FaultConditions;
+import stanchion.session.FaultConditions.Meters;
 import stanchion.session.FaultConditions.Signs;
 import stanchion.session.Mains;
 import stanchion.session.Measurements;
@@ -40,6 +43,8 @@ final class Senses {
     private final PlateauReader plateaus = new PlateauReader();
     private final PilotWatch pilot = new PilotWatch();
     private final CableWatch cable = new CableWatch();
+    private final DutyWatch duties = new DutyWatch();
+    private final ConverterWatch converters;
     private final Alarms alarms = new Alarms();
     private Optional<Uptime> previous = Optional.empty();
     private Optional<Uptime> switched = Optional.empty();
@@ -52,6 +57,7 @@ final class Senses {
 
     Senses(BoardProfile board) {
         this.board = board;
+        converters = new ConverterWatch(board.analog());
     }
 
     /// @param commanded the output image while these samples were taken
@@ -67,7 +73,10 @@ final class Senses {
         boolean silent = levels instanceof PilotLevels.Missing;
         Inputs believed = silent ? inputs.orElse(samples.inputs()) : samples.inputs();
         inputs = Optional.of(believed);
-        Signs signs = new Signs(view, plugged, mains, believed);
+        Duty duty =
+                duties.observe(samples.pilot(), board.analog().pilot(), levels, commanded.pilot());
+        Meters meters = new Meters(mains, converters.observe(samples.mains()));
+        Signs signs = new Signs(view, duty, plugged, meters, believed);
         return new Measurements(
                 at,
                 view,
@@ -92,15 +101,13 @@ final class Senses {
     }
 
     private FaultSet alarms(Samples samples, Signs signs, Commands commanded) {
-        FaultSet conditions =
-                isBroken(samples)
-                        ? FaultSet.of(Fault.SAMPLES_LOST)
-                        : FaultConditions.sensed(signs, commanded, board);
-        return alarms.observe(conditions, samples.at());
+        return alarms.observe(
+                blindness(samples).union(FaultConditions.sensed(signs, commanded, board)),
+                samples.at());
     }
 
     /// Whether codes are missing, or this cycle came too late.
-    private boolean isBroken(Samples samples) {
+    private FaultSet blindness(Samples samples) {
         Uptime at = samples.at();
         boolean late = previous.isPresent() && at.isPast(LATEST_CYCLE, previous.get());
         previous = Optional.of(at);
@@ -111,7 +118,9 @@ final class Senses {
         if (samples.mains().frames() > 0 || lastFrames.isEmpty()) {
             lastFrames = Optional.of(at);
         }
-        return late || gap || at.isPast(MAINS_SILENCE, lastFrames.get());
+        boolean lost = gap || at.isPast(MAINS_SILENCE, lastFrames.get());
+        return FaultSet.when(late, Fault.LOOP_OVERRUN)
+                .union(FaultSet.when(lost, Fault.SAMPLES_LOST));
     }
 
     private boolean joins(MainsBlock block) {

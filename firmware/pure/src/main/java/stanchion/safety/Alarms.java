@@ -20,8 +20,8 @@ public final class Alarms {
 
     /// Takes in the conditions of one cycle.
     public FaultSet observe(FaultSet conditions, Uptime at) {
-        if (conditions.contains(Fault.SAMPLES_LOST)) {
-            return FaultSet.of(Fault.SAMPLES_LOST);
+        if (conditions.intersects(FaultSet.BLIND)) {
+            return conditions.where(FaultSet.BLIND::contains);
         }
         FaultSet alarms = FaultSet.NONE;
         for (int i = 0; i < ALL.length; i++) {

@@ -1,6 +1,7 @@
 package stanchion.safety;
 
 import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 import static stanchion.safety.Protection.Latch.AFTER_RETRIES;
 import static stanchion.safety.Protection.Latch.AT_ONCE;
@@ -8,8 +9,10 @@ import static stanchion.safety.Protection.Latch.NEVER;
 import static stanchion.safety.Protection.Origin.CHARGER;
 import static stanchion.safety.Protection.Origin.VEHICLE;
 import static stanchion.safety.Protection.Reaction.OPEN;
+import static stanchion.safety.Protection.Reaction.WITHDRAW;
 
 import java.time.Duration;
+import stanchion.hal.SafetyLimits.ResidualStandard;
 import stanchion.pilot.PilotWatch;
 import stanchion.safety.Protection.Detection;
 import stanchion.safety.Protection.Latch;
@@ -31,7 +34,7 @@ public enum Fault {
     GROUND_FAULT(
             Mrec.GROUND_FAILURE,
             Detection.within(ofMillis(300), "IEC 62955: 6 mA DC 10 s, 60 mA 0.3 s"),
-            new Rule(VEHICLE, OPEN, AFTER_RETRIES, Wait.LONG),
+            new Rule(VEHICLE, OPEN, AFTER_RETRIES, Wait.LONG, Wait.CCID20),
             new Words(
                     "electric shock: current flows to earth",
                     "Current leaks to earth. Unplug the vehicle; if it comes back with another"
@@ -87,6 +90,19 @@ public enum Fault {
                             + " stays, call service.",
                     "Levels on CP that the commanded output cannot make: generator, divider or"
                             + " converter.")),
+
+    /// The duty cycle on the wire is not the commanded one.
+    PILOT_DUTY(
+            Mrec.PILOT_FAULT,
+            Detection.within(ofSeconds(5), "IEC 61851-1 table A.6 seq. 6: 5 s to follow")
+                    .sensed(ofMillis(450)) // 0.2 s that are wholly wrong, after 50 ms to settle
+                    .held(ofMillis(250)), // and another 0.2 s
+            new Rule(CHARGER, OPEN, AFTER_RETRIES, Wait.LONG),
+            new Words(
+                    "fire: the vehicle is told more than the cable carries",
+                    "The signal to the vehicle is wrong. Call service.",
+                    "Duty at the terminal more than 2 points off the commanded one: PWM, its"
+                            + " period, or the pilot's driver.")),
 
     /// The proximity pilot is shorted or open while a vehicle is connected.
     PROXIMITY_FAULT(
@@ -157,15 +173,113 @@ public enum Fault {
                     "Sensor above the stop limit, or its reading missing. Check terminals for"
                             + " torque.")),
 
-    /// The mains voltage is missing or outside its limits.
-    MAINS_OUT_OF_RANGE(
+    /// A phase of the mains is missing.
+    MAINS_LOST(
             Mrec.POWER_LOSS,
+            Detection.within(ofSeconds(5), "design value").sensed(Windows.METER),
+            new Rule(CHARGER, OPEN, NEVER, Wait.LONG),
+            new Words(
+                    "a vehicle surprised by the power's return",
+                    "There is no mains; charging goes on by itself when it is back.",
+                    "RMS voltage of a phase below 50 V.")),
+
+    /// The mains voltage is too low.
+    UNDER_VOLTAGE(
+            Mrec.UNDER_VOLTAGE,
+            Detection.within(ofSeconds(5), "EN 50160, design value").sensed(Windows.METER),
+            new Rule(CHARGER, OPEN, NEVER, Wait.LONG),
+            new Words(
+                    "fire: a loose terminal of the supply",
+                    "The mains voltage is too low; charging goes on when it is back.",
+                    "RMS voltage of a phase below least-voltage. Measure under load at the"
+                            + " terminals.")),
+
+    /// The mains voltage is too high.
+    OVER_VOLTAGE(
+            Mrec.OVER_VOLTAGE,
             Detection.within(ofSeconds(5), "EN 50160, design value").sensed(Windows.METER),
             new Rule(CHARGER, OPEN, NEVER, Wait.LONG),
             new Words(
                     "damage to the vehicle",
-                    "The supply is out of range; charging goes on when it is back.",
-                    "RMS voltage of a phase outside its limits.")),
+                    "The mains voltage is too high; charging goes on when it is back.",
+                    "RMS voltage of a phase above most-voltage. A lost neutral does this.")),
+
+    /// The PEN conductor of the supply seems to be interrupted.
+    OPEN_PEN(
+            Mrec.NONE,
+            Detection.within(ofSeconds(5), "BS 7671 722.411.4.1 (iv): 5 s")
+                    .sensed(Windows.METER)
+                    .held(ofSeconds(2)), // a motor that starts is no broken conductor
+            new Rule(CHARGER, OPEN, AFTER_RETRIES, Wait.LONG),
+            new Words(
+                    "electric shock: the vehicle's body becomes live",
+                    "The supply's earth may be broken. Do not touch the vehicle; call the grid's"
+                            + " operator.",
+                    "A phase outside 207 V to 253 V and the board says open-pen = watched.")),
+
+    /// The mains frequency is off, or there is none to be found.
+    MAINS_FREQUENCY(
+            Mrec.NONE,
+            Detection.within(ofSeconds(10), "EN 50160, design value")
+                    .sensed(Windows.METER)
+                    .held(ofSeconds(2)),
+            new Rule(CHARGER, WITHDRAW, NEVER, Wait.LONG),
+            new Words(
+                    "load on a grid in distress, or a generator that hunts",
+                    "The mains is unsteady; charging goes on when it is back.",
+                    "Frequency outside its limits, or the voltage is no steady sine.")),
+
+    /// Two phases differ by more current than the grid allows.
+    PHASE_IMBALANCE(
+            Mrec.NONE,
+            Detection.within(ofSeconds(20), "VDE-AR-N 4100 5.5, design value")
+                    .sensed(Windows.METER)
+                    .held(ofSeconds(10)),
+            new Rule(VEHICLE, WITHDRAW, AFTER_RETRIES, Wait.LONG),
+            new Words(
+                    "overload of the neutral",
+                    "The vehicle loads one phase more than allowed here.",
+                    "Currents of two phases differ by more than (unbalanced-current + 0.5 A) x"
+                            + " 1.10 for 10 s.")),
+
+    /// A phase seems to feed back.
+    PHASE_SWAPPED(
+            Mrec.NONE,
+            Detection.within(ofSeconds(15), "design value")
+                    .sensed(Windows.METER)
+                    .held(ofSeconds(5)),
+            new Rule(CHARGER, WITHDRAW, AFTER_RETRIES, Wait.LONG),
+            new Words(
+                    "over-current and energy measured on the wrong phase",
+                    "The charger's meter is wired wrongly. Call service.",
+                    "Active power below zero above 2 A for 5 s: a current transformer is reversed"
+                            + " or on another phase.")),
+
+    /// A mains channel stands at its end.
+    METER_CLIPPED(
+            Mrec.NONE,
+            Detection.within(ofSeconds(10), "design value")
+                    .sensed(Windows.CODES)
+                    .held(ofMillis(500)), // a vehicle's inrush is over by then
+            new Rule(CHARGER, WITHDRAW, AFTER_RETRIES, Wait.LONG),
+            new Words(
+                    "over-current that is not seen",
+                    "The charger's meter is overdriven. If it comes back, call service.",
+                    "Codes of a mains channel at the converter's end for 0.5 s: burden, gain, or a"
+                            + " current far beyond the rated one.")),
+
+    /// A mains channel is stuck, or its input is open.
+    METER_FAILED(
+            Mrec.NONE,
+            Detection.within(ofSeconds(10), "design value")
+                    .sensed(Windows.CODES)
+                    .held(ofSeconds(1)),
+            new Rule(CHARGER, WITHDRAW, AFTER_RETRIES, Wait.LONG),
+            new Words(
+                    "over-current that is not seen",
+                    "The charger's meter does not measure. Call service.",
+                    "A mains channel shows one code for 0.1 s, or a mean far off its zero:"
+                            + " converter, or a transformer that is not plugged in.")),
 
     /// The vehicle asks for ventilation that is not there.
     VENTILATION_ABSENT(
@@ -188,7 +302,7 @@ public enum Fault {
                     "The lid was opened. Call service.",
                     "Tamper switch open. Close the lid, look inside, then clear.")),
 
-    /// Samples are missing or late.
+    /// Samples are missing.
     SAMPLES_LOST(
             Mrec.NONE,
             Detection.within(ofSeconds(1), "design value").sensed(ofMillis(500)),
@@ -196,8 +310,19 @@ public enum Fault {
             new Words(
                     "blindness: decisions on old values",
                     "The charger's electronics are disturbed; it tries again by itself.",
-                    "Pilot codes missing for 28 ms, mains frames for 500 ms, or frames lost, or a"
-                            + " cycle 250 ms late.")),
+                    "Pilot codes missing for 28 ms, mains frames for 500 ms, or frames lost.")),
+
+    /// A cycle came too late.
+    LOOP_OVERRUN(
+            Mrec.NONE,
+            Detection.within(ofMillis(500), "the board opens by itself after silence-limit")
+                    .sensed(ofMillis(250)),
+            new Rule(CHARGER, OPEN, NEVER, Wait.LONG),
+            new Words(
+                    "blindness: decisions that come too late",
+                    "The charger's computer was too slow; it tries again by itself.",
+                    "More than 250 ms between two cycles. See the rhythm report for missed"
+                            + " deadlines.")),
 
     /// The interlock overruled the session: a bug, reported.
     INTERLOCK(
@@ -247,8 +372,8 @@ public enum Fault {
     }
 
     /// How long the cause must be gone before the charger tries again by itself.
-    public Duration reclose() {
-        return rule.reclose();
+    public Duration reclose(ResidualStandard standard) {
+        return standard == ResidualStandard.CCID20 ? rule.recloseCcid20() : rule.reclose();
     }
 
     /// How long a cause stays gone before another try (IEC 61851-1 gives none).
@@ -257,11 +382,17 @@ public enum Fault {
         static final Duration SHORT = ofSeconds(5);
 
         static final Duration LONG = ofSeconds(30);
+
+        /// After a trip of a monitor of UL 2231.
+        static final Duration CCID20 = ofMinutes(15);
     }
 
     /// What sensing takes in the worst case.
     private static final class Windows {
         /// A window of the meter that covers the cause wholly, and the meter's delay.
         static final Duration METER = ofMillis(440);
+
+        /// A tenth of a second of codes that lies wholly within the cause.
+        static final Duration CODES = ofMillis(200);
     }
 }

@@ -5,12 +5,16 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.StringJoiner;
 import java.util.function.Predicate;
+import stanchion.hal.SafetyLimits.ResidualStandard;
 
 /// An immutable set of faults that costs nothing to carry from cycle to cycle.
 ///
 /// @param bits one per fault, by its place in [Fault]
 public record FaultSet(int bits) {
     public static final FaultSet NONE = new FaultSet(0);
+
+    /// With one of these nothing else that was sensed can be believed.
+    public static final FaultSet BLIND = FaultSet.of(Fault.SAMPLES_LOST).with(Fault.LOOP_OVERRUN);
 
     private static final Fault[] ALL = Fault.values();
 
@@ -43,6 +47,10 @@ public record FaultSet(int bits) {
         return withBits(bits & ~other.bits);
     }
 
+    public boolean intersects(FaultSet other) {
+        return (bits & other.bits) != 0;
+    }
+
     public FaultSet where(Predicate<Fault> wanted) {
         FaultSet found = NONE;
         for (Fault fault : ALL) {
@@ -54,11 +62,11 @@ public record FaultSet(int bits) {
     }
 
     /// The longest wait any of them demands; zero when empty.
-    public Duration reclose() {
+    public Duration reclose(ResidualStandard standard) {
         Duration longest = Duration.ZERO;
         for (Fault fault : ALL) {
-            if (contains(fault) && fault.reclose().compareTo(longest) > 0) {
-                longest = fault.reclose();
+            if (contains(fault) && fault.reclose(standard).compareTo(longest) > 0) {
+                longest = fault.reclose(standard);
             }
         }
         return longest;

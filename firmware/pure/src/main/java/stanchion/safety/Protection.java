@@ -41,7 +41,17 @@ public final class Protection {
     /// What follows.
     ///
     /// @param reclose how long the cause must be gone before the charger tries again by itself
-    public record Rule(Origin origin, Reaction reaction, Latch latch, Duration reclose) {}
+    /// @param recloseCcid20 the same behind a monitor of UL 2231
+    public record Rule(
+            Origin origin,
+            Reaction reaction,
+            Latch latch,
+            Duration reclose,
+            Duration recloseCcid20) {
+        Rule(Origin origin, Reaction reaction, Latch latch, Duration reclose) {
+            this(origin, reaction, latch, reclose, reclose);
+        }
+    }
 
     /// Whether the vehicle (with its cable) may take the cause along when it leaves.
     public enum Origin {

@@ -78,7 +78,7 @@ public final class ChargeMachine {
         }
         Charge.Guard guard = charge.guard();
         ResidualCheck check = guard.residual().next(turn.at(), measured.inputs().residual());
-        Derate derate = guard.derate().next(measured.inputs().temperature());
+        Derate derate = guard.derate().next(measured.inputs().temperature(), turn.heat());
         announce(guard, check, derate, turn);
         Charge.Guard watched = new Charge.Guard(check, derate, guard.faults());
         return seen(charge.with(watched), measured.pilot().state(), turn);

@@ -2,6 +2,7 @@ package stanchion.session;
 
 import stanchion.hal.Absence;
 import stanchion.hal.Reading;
+import stanchion.hal.SafetyLimits.Heat;
 import stanchion.units.Amps;
 import stanchion.units.Celsius;
 
@@ -9,18 +10,13 @@ import stanchion.units.Celsius;
 /// nothing, and back only when it is clearly cooler.
 ///
 /// ```text
-///  65 °C half ─► 68 °C quarter ─► 71 °C stop         62 °C ─► full
+///  half ─► quarter ─► stop         restore ─► full         each a temperature of the board
 /// ```
 public enum Derate {
     FULL(1),
     HALF(0.5),
     QUARTER(0.25),
     STOP(0);
-
-    private static final double HALF_CELSIUS = 65;
-    private static final double QUARTER_CELSIUS = 68;
-    private static final double STOP_CELSIUS = 71;
-    private static final double RESTORE_CELSIUS = 62;
 
     private final double factor;
 
@@ -29,29 +25,29 @@ public enum Derate {
     }
 
     /// The stage after this one at a temperature; a sensor that fails counts as too hot.
-    public Derate next(Reading<Celsius> temperature) {
+    public Derate next(Reading<Celsius> temperature, Heat heat) {
         return switch (temperature) {
-            case Reading.Present<Celsius>(Celsius celsius) -> next(celsius.value());
+            case Reading.Present<Celsius>(Celsius celsius) -> next(celsius, heat);
             case Reading.Missing<Celsius>(Absence why) -> why == Absence.NOT_YET ? this : STOP;
         };
     }
 
-    private Derate next(double celsius) {
-        if (celsius <= RESTORE_CELSIUS) {
+    private Derate next(Celsius celsius, Heat heat) {
+        if (celsius.compareTo(heat.restore()) <= 0) {
             return FULL;
         }
-        Derate demanded = demandedAt(celsius);
+        Derate demanded = demandedAt(celsius, heat);
         return demanded.compareTo(this) > 0 ? demanded : this;
     }
 
-    private static Derate demandedAt(double celsius) {
-        if (celsius >= STOP_CELSIUS) {
+    private static Derate demandedAt(Celsius celsius, Heat heat) {
+        if (celsius.compareTo(heat.stop()) >= 0) {
             return STOP;
         }
-        if (celsius >= QUARTER_CELSIUS) {
+        if (celsius.compareTo(heat.quarter()) >= 0) {
             return QUARTER;
         }
-        return celsius >= HALF_CELSIUS ? HALF : FULL;
+        return celsius.compareTo(heat.half()) >= 0 ? HALF : FULL;
     }
 
     public Amps of(Amps full) {

@@ -5,16 +5,15 @@ import stanchion.hal.BoardProfile.CableAttachment;
 import stanchion.hal.BoardProfile.Ventilation;
 import stanchion.hal.Commands;
 import stanchion.hal.Commands.ContactorCommand;
-import stanchion.hal.Commands.PilotOutput;
 import stanchion.hal.Inputs;
 import stanchion.hal.Inputs.ContactorPosition;
 import stanchion.hal.Inputs.Earth;
 import stanchion.hal.Inputs.Enclosure;
 import stanchion.hal.Inputs.LoadSide;
 import stanchion.hal.Inputs.ResidualMonitor;
-import stanchion.pilot.Advertised;
 import stanchion.pilot.Cable;
 import stanchion.pilot.Diode;
+import stanchion.pilot.DutyWatch.Duty;
 import stanchion.pilot.PilotState;
 import stanchion.pilot.PilotView;
 import stanchion.safety.Fault;
@@ -22,22 +21,13 @@ import stanchion.safety.FaultSet;
 
 /// The one condition behind each fault.
 public final class FaultConditions {
-    /// ±15 % around 230 V: wider than the supply may vary (EN 50160 gives ±10 %), narrower than
-    /// what harms a vehicle.
-    static final double LOWEST_VOLTS = 195.5;
-
-    static final double HIGHEST_VOLTS = 264.5;
-
-    private static final double OVER_CURRENT_MARGIN_AMPS = 0.5;
-    private static final double OVER_CURRENT_FACTOR = 1.10;
-
-    /// What an offer loses when it becomes a duty of whole steps.
-    private static final double ROUNDING_AMPS = 0.001;
-
     private FaultConditions() {}
 
     /// What one cycle shows, before time has judged it.
-    public record Signs(PilotView pilot, Cable cable, Mains mains, Inputs inputs) {}
+    public record Signs(PilotView pilot, Duty duty, Cable cable, Meters meters, Inputs inputs) {}
+
+    /// What the mains channels show, and whether they can be believed.
+    public record Meters(Mains mains, Converters converters) {}
 
     /// The conditions that can be told from what is sensed and was commanded, in this cycle alone.
     ///
@@ -47,18 +37,18 @@ public final class FaultConditions {
             return FaultSet.of(Fault.SAMPLES_LOST);
         }
         return pilot(signs.pilot, board)
+                .union(FaultSet.when(signs.duty == Duty.OTHER, Fault.PILOT_DUTY))
                 .union(inputs(signs.inputs))
                 .union(contactor(signs.inputs, commanded.contactor()))
                 .union(cable(signs, board))
-                .union(mains(signs.mains))
-                .union(current(signs.mains, commanded));
+                .union(meters(signs.meters, commanded, board));
     }
 
     /// The alarms, and the conditions that only the session can tell. Samples that are lost say
     /// nothing of anything else.
     static FaultSet of(Charge charge, Measurements measured) {
         if (measured.isLost()) {
-            return FaultSet.of(Fault.SAMPLES_LOST);
+            return measured.alarms();
         }
         return measured.alarms()
                 .union(residual(charge.guard().residual(), measured.inputs().residual()))
@@ -83,6 +73,18 @@ public final class FaultConditions {
     private static FaultSet inputs(Inputs inputs) {
         return FaultSet.when(inputs.earth() == Earth.LOST, Fault.EARTH_LOST)
                 .union(FaultSet.when(inputs.enclosure() == Enclosure.OPEN, Fault.TAMPER));
+    }
+
+    private static FaultSet meters(Meters meters, Commands commanded, BoardProfile board) {
+        FaultSet found =
+                switch (meters.converters) {
+                    case GOOD -> FaultSet.NONE;
+                    case CLIPPED -> FaultSet.of(Fault.METER_CLIPPED);
+                    case FAILED -> FaultSet.of(Fault.METER_FAILED);
+                };
+        return meters.mains instanceof Mains.Measured measured
+                ? found.union(MainsConditions.of(measured, commanded, board.safety()))
+                : found;
     }
 
     /// A trip that the self-test caused is none.
@@ -117,26 +119,5 @@ public final class FaultConditions {
                         && signs.pilot.isConnected()
                         && !(signs.cable instanceof Cable.Rated);
         return FaultSet.when(unknown, Fault.PROXIMITY_FAULT);
-    }
-
-    private static FaultSet mains(Mains mains) {
-        boolean outside =
-                mains instanceof Mains.Measured measured
-                        && (measured.lowest().value() < LOWEST_VOLTS
-                                || measured.highest().value() > HIGHEST_VOLTS);
-        return FaultSet.when(outside, Fault.MAINS_OUT_OF_RANGE);
-    }
-
-    /// Whether the vehicle draws more than the pilot advertises while the contactor is closed; the
-    /// end of an offer has a limit of its own.
-    private static FaultSet current(Mains mains, Commands commanded) {
-        boolean exceeds =
-                commanded.contactor() == ContactorCommand.CLOSE
-                        && commanded.pilot() instanceof PilotOutput.Pwm(var duty)
-                        && Advertised.by(duty) instanceof Advertised.Current(var offer)
-                        && mains.current().value()
-                                > (offer.value() + OVER_CURRENT_MARGIN_AMPS) * OVER_CURRENT_FACTOR
-                                        + ROUNDING_AMPS;
-        return FaultSet.when(exceeds, Fault.OVER_CURRENT);
     }
 }

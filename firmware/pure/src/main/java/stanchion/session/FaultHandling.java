@@ -1,6 +1,7 @@
 package stanchion.session;
 
 import java.time.Duration;
+import stanchion.hal.SafetyLimits.ResidualStandard;
 import stanchion.pilot.PilotState;
 import stanchion.safety.Fault;
 import stanchion.safety.FaultSet;
@@ -67,7 +68,8 @@ final class FaultHandling {
     static Charge waited(Charge charge, Faulted state, Turn turn) {
         FaultLog log = charge.faults();
         boolean unplugged = turn.measured().pilot().state() == PilotState.A;
-        if (!turn.at().isPast(wait(log.held(), unplugged), state.quietSince())) {
+        if (!turn.at()
+                .isPast(wait(log.held(), turn.residualStandard(), unplugged), state.quietSince())) {
             return charge;
         }
         if (unplugged) {
@@ -77,9 +79,9 @@ final class FaultHandling {
         return log.latched().isEmpty() ? freed(charge, log.retried(), turn) : charge;
     }
 
-    private static Duration wait(FaultSet held, boolean unplugged) {
+    private static Duration wait(FaultSet held, ResidualStandard standard, boolean unplugged) {
         boolean left = held.where(fault -> fault.origin() == Origin.CHARGER).isEmpty();
-        return unplugged && left ? QUIET_WITHOUT_VEHICLE : held.reclose();
+        return unplugged && left ? QUIET_WITHOUT_VEHICLE : held.reclose(standard);
     }
 
     /// Out of the fault, to where the vehicle is.

@@ -1,5 +1,8 @@
 package stanchion.session;
 
+import java.util.List;
+import stanchion.link.Report.Meter.Phase;
+import stanchion.metering.MainsFrequency;
 import stanchion.units.Amps;
 import stanchion.units.Volts;
 
@@ -10,16 +13,51 @@ public sealed interface Mains {
 
     /// The last window.
     ///
-    /// @param lowest RMS voltage of the lowest phase
-    /// @param highest RMS voltage of the highest phase
-    /// @param current RMS current of the most loaded phase
-    record Measured(Volts lowest, Volts highest, Amps current) implements Mains {}
+    /// @param phases one to three, L1 first
+    record Measured(List<Phase> phases, MainsFrequency frequency) implements Mains {
+        public Measured {
+            phases = List.copyOf(phases);
+        }
 
-    /// The current of the most loaded phase; 0 A before the first window.
+        /// RMS voltage of the lowest phase.
+        public Volts lowest() {
+            Volts lowest = phases.getFirst().voltage();
+            for (Phase phase : phases) {
+                lowest = phase.voltage().compareTo(lowest) < 0 ? phase.voltage() : lowest;
+            }
+            return lowest;
+        }
+
+        /// RMS voltage of the highest phase.
+        public Volts highest() {
+            Volts highest = phases.getFirst().voltage();
+            for (Phase phase : phases) {
+                highest = phase.voltage().compareTo(highest) > 0 ? phase.voltage() : highest;
+            }
+            return highest;
+        }
+
+        /// RMS current of the least loaded phase.
+        public Amps leastCurrent() {
+            Amps least = phases.getFirst().current();
+            for (Phase phase : phases) {
+                least = phase.current().compareTo(least) < 0 ? phase.current() : least;
+            }
+            return least;
+        }
+
+        @Override
+        public Amps current() {
+            Amps most = Amps.ZERO;
+            for (Phase phase : phases) {
+                most = phase.current().compareTo(most) > 0 ? phase.current() : most;
+            }
+            return most;
+        }
+    }
+
+    /// The RMS current of the most loaded phase; 0 A before the first window.
     default Amps current() {
-        return switch (this) {
-            case Unknown _ -> Amps.ZERO;
-            case Measured measured -> measured.current();
-        };
+        return Amps.ZERO;
     }
 }

@@ -3,7 +3,6 @@ package stanchion.session;
 import stanchion.hal.Inputs;
 import stanchion.pilot.Cable;
 import stanchion.pilot.PilotView;
-import stanchion.safety.Fault;
 import stanchion.safety.FaultSet;
 import stanchion.units.Uptime;
 
@@ -29,6 +28,6 @@ public record Measurements(
 
     /// Whether none of this can be believed.
     public boolean isLost() {
-        return alarms.contains(Fault.SAMPLES_LOST);
+        return alarms.intersects(FaultSet.BLIND);
     }
 }

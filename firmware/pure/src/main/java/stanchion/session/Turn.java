@@ -3,6 +3,8 @@ package stanchion.session;
 import java.util.ArrayList;
 import java.util.List;
 import stanchion.hal.BoardProfile;
+import stanchion.hal.SafetyLimits.Heat;
+import stanchion.hal.SafetyLimits.ResidualStandard;
 import stanchion.link.Request.Enablement;
 import stanchion.pilot.Offers;
 import stanchion.units.Amps;
@@ -27,6 +29,14 @@ final class Turn {
 
     Uptime at() {
         return measured.at();
+    }
+
+    ResidualStandard residualStandard() {
+        return board.safety().residual();
+    }
+
+    Heat heat() {
+        return board.safety().heat();
     }
 
     Limits limits(Derate derate) {

@@ -205,7 +205,7 @@ final class FaultStoryTest {
         rig.charge();
         rig.volts = 190;
         assertThat(rig.untilContactor(ContactorCommand.OPEN)).isLessThan(1000);
-        assertFault(Fault.MAINS_OUT_OF_RANGE);
+        assertFault(Fault.UNDER_VOLTAGE);
         rig.volts = 230;
         rig.untilContactor(ContactorCommand.CLOSE);
     }
@@ -280,7 +280,7 @@ final class FaultStoryTest {
         assertThat(rig.isClosed()).isTrue();
         rig.stall(240);
         rig.run();
-        assertFault(Fault.SAMPLES_LOST);
+        assertFault(Fault.LOOP_OVERRUN);
     }
 
     @Test

@@ -24,6 +24,7 @@ import stanchion.hal.Inputs.ResidualMonitor;
 import stanchion.hal.MainsBlock;
 import stanchion.hal.PilotCapture;
 import stanchion.hal.Reading;
+import stanchion.hal.SafetyLimits;
 import stanchion.hal.Samples;
 import stanchion.link.Report;
 import stanchion.link.Request;
@@ -107,6 +108,7 @@ final class Rig {
                 ventilation,
                 new Amps(6),
                 Duration.ofMillis(200),
+                SafetyLimits.EUROPE,
                 new AnalogFrontEnd(
                         pilot,
                         new Hertz(20_000),
@@ -258,7 +260,7 @@ final class Rig {
         for (int i = 0; i < FRAMES; i++) {
             double sine = Math.sqrt(2) * Math.sin(2 * Math.PI * 50 * (frame + i) / 8000.0);
             codes[2 * i] = (int) Math.round(volts * sine / 0.02);
-            codes[2 * i + 1] = (int) Math.round(amps * sine / 0.004);
+            codes[2 * i + 1] = (int) Math.round(amps * sine / 0.004) + (i % 2); // its noise
         }
         frame += skippedFrames;
         skippedFrames = 0;

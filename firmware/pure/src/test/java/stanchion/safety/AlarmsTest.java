@@ -14,7 +14,9 @@ final class AlarmsTest {
     private final Alarms alarms = new Alarms();
 
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "SAMPLES_LOST")
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"SAMPLES_LOST", "LOOP_OVERRUN"})
     void conditionIsAnAlarmWhenItLastedAsLongAsTheTableSays(Fault fault) {
         long hold = fault.detection().hold().toMillis();
         FaultSet so = FaultSet.of(fault);

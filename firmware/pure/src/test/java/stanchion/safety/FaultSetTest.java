@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import stanchion.hal.SafetyLimits.ResidualStandard;
 import stanchion.safety.Protection.Latch;
 import stanchion.safety.Protection.Origin;
 
@@ -23,6 +24,8 @@ final class FaultSetTest {
                 .isEqualTo(FaultSet.of(Fault.OVER_TEMPERATURE));
         assertThat(TWO.where(fault -> fault.latch() == Latch.NEVER))
                 .isEqualTo(FaultSet.of(Fault.OVER_TEMPERATURE));
+        assertThat(TWO.intersects(FaultSet.of(Fault.TAMPER))).isTrue();
+        assertThat(TWO.intersects(FaultSet.of(Fault.INTERLOCK))).isFalse();
     }
 
     @Test
@@ -33,9 +36,13 @@ final class FaultSetTest {
 
     @Test
     void longestWaitHolds() {
-        assertThat(TWO.reclose()).isEqualTo(Duration.ofSeconds(30));
-        assertThat(FaultSet.of(Fault.OVER_TEMPERATURE).reclose()).isEqualTo(Duration.ofSeconds(5));
-        assertThat(FaultSet.NONE.reclose()).isEqualTo(Duration.ZERO);
+        assertThat(TWO.reclose(ResidualStandard.RDC_DD)).isEqualTo(Duration.ofSeconds(30));
+        assertThat(FaultSet.of(Fault.OVER_TEMPERATURE).reclose(ResidualStandard.RDC_DD))
+                .isEqualTo(Duration.ofSeconds(5));
+        FaultSet trip = FaultSet.of(Fault.GROUND_FAULT);
+        assertThat(trip.reclose(ResidualStandard.RDC_DD)).isEqualTo(Duration.ofSeconds(30));
+        assertThat(trip.reclose(ResidualStandard.CCID20)).isEqualTo(Duration.ofMinutes(15));
+        assertThat(FaultSet.NONE.reclose(ResidualStandard.RDC_DD)).isEqualTo(Duration.ZERO);
     }
 
     @Test
@@ -59,6 +66,7 @@ final class FaultSetTest {
                         Fault.PILOT_IMPLAUSIBLE,
                         Fault.PROXIMITY_FAULT,
                         Fault.OVER_CURRENT,
+                        Fault.PHASE_IMBALANCE,
                         Fault.VENTILATION_ABSENT);
         assertThat(Fault.TAMPER.origin()).isEqualTo(Origin.CHARGER);
     }

@@ -149,11 +149,19 @@ final class ChargeMachineTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"195.4,true", "195.5,false", "264.5,false", "264.6,true", "0,true"})
-    void mainsVoltageHasItsLimits(double volts, boolean fault) {
+    @CsvSource({
+        "195.4,UNDER_VOLTAGE",
+        "195.5,",
+        "264.5,",
+        "264.6,OVER_VOLTAGE",
+        "50,UNDER_VOLTAGE",
+        "49.9,MAINS_LOST",
+        "0,MAINS_LOST"
+    })
+    void mainsVoltageHasItsLimits(double volts, Fault fault) {
         script.mains = Script.measured(volts, 0);
         script.during(100);
-        assertThat(held().contains(Fault.MAINS_OUT_OF_RANGE)).isEqualTo(fault);
+        assertThat(held()).isEqualTo(fault == null ? FaultSet.NONE : FaultSet.of(fault));
     }
 
     @ParameterizedTest

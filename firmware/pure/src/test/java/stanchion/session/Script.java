@@ -21,13 +21,18 @@ import stanchion.hal.Inputs.Enclosure;
 import stanchion.hal.Inputs.LoadSide;
 import stanchion.hal.Inputs.ResidualMonitor;
 import stanchion.hal.Reading;
+import stanchion.hal.SafetyLimits;
+import stanchion.link.Report.Meter.Phase;
+import stanchion.metering.MainsFrequency;
 import stanchion.pilot.Cable;
 import stanchion.pilot.Diode;
+import stanchion.pilot.DutyWatch.Duty;
 import stanchion.pilot.PilotLevels;
 import stanchion.pilot.PilotState;
 import stanchion.pilot.PilotView;
 import stanchion.safety.Alarms;
 import stanchion.safety.FaultSet;
+import stanchion.session.FaultConditions.Meters;
 import stanchion.session.FaultConditions.Signs;
 import stanchion.session.Measurements.Switching;
 import stanchion.units.Amps;
@@ -35,7 +40,10 @@ import stanchion.units.Celsius;
 import stanchion.units.Hertz;
 import stanchion.units.Ohms;
 import stanchion.units.Uptime;
+import stanchion.units.Vars;
+import stanchion.units.VoltAmperes;
 import stanchion.units.Volts;
+import stanchion.units.Watts;
 
 /// Drives the charge machine with hand-made measurements, any time step apart. Hardware that obeys
 /// unless a story says otherwise.
@@ -50,15 +58,27 @@ final class Script {
     Optional<ResidualMonitor> residual = Optional.empty();
     double supply = 32;
     double celsius = 20;
+    Duty duty = Duty.AS_COMMANDED;
+    Converters converters = Converters.GOOD;
     Intent intent = Intent.INITIAL;
     Charge charge = Charge.started(new Uptime(0));
     Commands commands = Commands.SAFE;
     final List<SessionEvent> events = new ArrayList<>();
 
-    private final ChargeMachine machine = new ChargeMachine(board());
+    private final BoardProfile board;
+    private final ChargeMachine machine;
     private final Alarms alarms = new Alarms();
     private long millis;
     private long switchedMillis;
+
+    Script() {
+        this(SafetyLimits.EUROPE);
+    }
+
+    Script(SafetyLimits limits) {
+        board = board().with(limits);
+        machine = new ChargeMachine(board);
+    }
 
     /// Decides once, `step` milliseconds later.
     Script after(long step) {
@@ -122,7 +142,21 @@ final class Script {
     }
 
     static Mains measured(double volts, double amps) {
-        return new Mains.Measured(new Volts(volts), new Volts(volts), new Amps(amps));
+        return measured(phase(volts, amps, volts * amps));
+    }
+
+    static Mains measured(Phase... phases) {
+        return new Mains.Measured(List.of(phases), new MainsFrequency.Tracked(new Hertz(50)));
+    }
+
+    static Phase phase(double volts, double amps, double watts) {
+        return new Phase(
+                new Volts(volts),
+                new Amps(amps),
+                new Watts(watts),
+                new Vars(0),
+                new VoltAmperes(volts * amps),
+                1);
     }
 
     private Measurements measurements() {
@@ -147,8 +181,8 @@ final class Script {
                         pilot,
                         diode,
                         health);
-        Signs signs = new Signs(view, cable, mains, inputs);
-        FaultSet conditions = FaultConditions.sensed(signs, commands, board());
+        Signs signs = new Signs(view, duty, cable, new Meters(mains, converters), inputs);
+        FaultSet conditions = FaultConditions.sensed(signs, commands, board);
         return new Measurements(
                 now(),
                 view,
@@ -168,6 +202,7 @@ final class Script {
                 Ventilation.ABSENT,
                 new Amps(6),
                 Duration.ofMillis(200),
+                SafetyLimits.EUROPE,
                 new AnalogFrontEnd(
                         scale,
                         new Hertz(20_000),

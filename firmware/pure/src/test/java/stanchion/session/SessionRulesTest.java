@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import stanchion.hal.Absence;
 import stanchion.hal.Inputs.ResidualMonitor;
 import stanchion.hal.Reading;
+import stanchion.hal.SafetyLimits.Heat;
 import stanchion.link.Request;
 import stanchion.link.Request.Enablement;
 import stanchion.safety.Fault;
@@ -29,15 +30,18 @@ final class SessionRulesTest {
         "STOP,62.1,STOP", "STOP,62,FULL", "HALF,68,QUARTER", "QUARTER,71,STOP"
     })
     void offerFollowsTheTemperatureWithHysteresis(Derate before, double celsius, Derate after) {
-        assertThat(before.next(new Reading.Present<>(new Celsius(celsius)))).isEqualTo(after);
+        assertThat(before.next(new Reading.Present<>(new Celsius(celsius)), Heat.USUAL))
+                .isEqualTo(after);
     }
 
     @Test
     void temperatureSensorThatFailsCountsAsTooHotButOneNotYetReadDoesNot() {
-        assertThat(Derate.FULL.next(new Reading.Missing<>(Absence.SILENT))).isEqualTo(Derate.STOP);
-        assertThat(Derate.FULL.next(new Reading.Missing<>(Absence.IMPLAUSIBLE)))
+        assertThat(Derate.FULL.next(new Reading.Missing<>(Absence.SILENT), Heat.USUAL))
                 .isEqualTo(Derate.STOP);
-        assertThat(Derate.HALF.next(new Reading.Missing<>(Absence.NOT_YET))).isEqualTo(Derate.HALF);
+        assertThat(Derate.FULL.next(new Reading.Missing<>(Absence.IMPLAUSIBLE), Heat.USUAL))
+                .isEqualTo(Derate.STOP);
+        assertThat(Derate.HALF.next(new Reading.Missing<>(Absence.NOT_YET), Heat.USUAL))
+                .isEqualTo(Derate.HALF);
     }
 
     @ParameterizedTest
@@ -172,7 +176,7 @@ final class SessionRulesTest {
 
     @Test
     void faultsThatAlwaysClearByThemselvesCostNoRetry() {
-        FaultLog log = FaultLog.CLEAN.raised(FaultSet.of(Fault.MAINS_OUT_OF_RANGE)).retried();
+        FaultLog log = FaultLog.CLEAN.raised(FaultSet.of(Fault.UNDER_VOLTAGE)).retried();
         assertThat(log).isEqualTo(FaultLog.CLEAN);
     }
 

@@ -3,6 +3,7 @@ package stanchion.sim.safety;
 import static java.util.Locale.ROOT;
 
 import java.time.Duration;
+import stanchion.hal.SafetyLimits.ResidualStandard;
 import stanchion.safety.Fault;
 
 /// The page of the protective functions, written from their table.
@@ -52,9 +53,17 @@ public final class ProtectionPage {
                         fault.detection().clause(),
                         word(fault.reaction()),
                         word(fault.latch()),
-                        span(fault.reclose()),
+                        reclose(fault),
                         fault.mrec().code(),
                         fault.mrec().title());
+    }
+
+    private static String reclose(Fault fault) {
+        Duration usual = fault.reclose(ResidualStandard.RDC_DD);
+        Duration ccid20 = fault.reclose(ResidualStandard.CCID20);
+        return usual.equals(ccid20)
+                ? span(usual)
+                : span(usual) + " (%d min behind CCID20)".formatted(ccid20.toMinutes());
     }
 
     private static String word(Enum<?> constant) {

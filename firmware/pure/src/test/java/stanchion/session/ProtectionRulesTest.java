@@ -1,0 +1,224 @@
+package stanchion.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static stanchion.session.Script.phase;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import stanchion.hal.Inputs.ResidualMonitor;
+import stanchion.hal.SafetyLimits;
+import stanchion.hal.SafetyLimits.OpenPen;
+import stanchion.hal.SafetyLimits.ResidualStandard;
+import stanchion.metering.MainsFrequency;
+import stanchion.metering.MainsFrequency.Cause;
+import stanchion.pilot.DutyWatch.Duty;
+import stanchion.pilot.PilotState;
+import stanchion.safety.Fault;
+import stanchion.safety.FaultSet;
+import stanchion.units.Amps;
+import stanchion.units.Hertz;
+import stanchion.units.Volts;
+
+/// What the table of protective functions says is what the session does.
+final class ProtectionRulesTest {
+    private static final SafetyLimits EUROPE = SafetyLimits.EUROPE;
+    private Script script = new Script();
+
+    @ParameterizedTest
+    @CsvSource({"206.9,OPEN_PEN", "207,", "253,", "253.1,OPEN_PEN", "49.9,MAINS_LOST"})
+    void openPenIsFoundOutsideItsWindowAfterTwoSeconds(double volts, Fault fault) {
+        script = new Script(limits(OpenPen.WATCHED, ResidualStandard.RDC_DD, 80));
+        script.charging().during(1000);
+        script.mains = Script.measured(volts, 0);
+        script.after(10).during(1990);
+        assertThat(held().contains(Fault.OPEN_PEN)).isFalse();
+        script.after(10);
+        assertThat(held()).isEqualTo(fault == null ? FaultSet.NONE : FaultSet.of(fault));
+        assertThat(script.isClosed()).isEqualTo(fault == null);
+    }
+
+    @Test
+    void whereEarthIsNotThePenNobodyAsksForItsWindow() {
+        script.charging().during(1000);
+        script.mains = Script.measured(200, 0);
+        script.during(10_000);
+        assertThat(held()).isEqualTo(FaultSet.NONE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"46.9,true", "47,false", "53,false", "53.1,true"})
+    void frequencyOutsideItsLimitsWithdrawsTheOfferAfterTwoSeconds(double hertz, boolean fault) {
+        script.charging().during(1000);
+        script.mains = at(new MainsFrequency.Tracked(new Hertz(hertz)));
+        script.after(10).during(1990);
+        assertThat(script.state()).isEqualTo("Charging");
+        script.after(10);
+        assertThat(held().contains(Fault.MAINS_FREQUENCY)).isEqualTo(fault);
+        assertThat(script.state()).isEqualTo(fault ? "Pausing" : "Charging");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"NO_VOLTAGE,false", "OUT_OF_RANGE,true", "UNSTEADY,true", "CUT_SHORT,false"})
+    void voltageWithoutAFrequencyIsAFaultAndNoVoltageIsAnotherOne(Cause why, boolean fault) {
+        script.mains = at(new MainsFrequency.Untracked(why));
+        script.during(3000);
+        assertThat(held().contains(Fault.MAINS_FREQUENCY)).isEqualTo(fault);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"16,0,false", "22.55,0,false", "22.56,0,true", "32,10,false", "32,9,true"})
+    void phasesMayDifferByTheBoardsLimit(double most, double least, boolean fault) {
+        script = new Script(limits(OpenPen.UNWATCHED, ResidualStandard.RDC_DD, 20));
+        script.charging().during(1000);
+        script.mains =
+                Script.measured(
+                        phase(230, most, 230 * most),
+                        phase(230, least, 230 * least),
+                        phase(230, most, 230 * most));
+        script.after(10).during(9990);
+        assertThat(held()).isEqualTo(FaultSet.NONE);
+        script.after(10);
+        assertThat(held().contains(Fault.PHASE_IMBALANCE)).isEqualTo(fault);
+        assertThat(script.state()).isEqualTo(fault ? "Pausing" : "Charging");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"10,-1,true", "10,1,false", "2,-400,false", "2.1,-400,true"})
+    void phaseThatSeemsToFeedBackIsWiredWrongly(double amps, double watts, boolean fault) {
+        script.charging().during(1000);
+        script.mains = Script.measured(phase(230, 5, 1150), phase(230, amps, watts));
+        script.after(10).during(4990);
+        assertThat(held()).isEqualTo(FaultSet.NONE);
+        script.after(10);
+        assertThat(held().contains(Fault.PHASE_SWAPPED)).isEqualTo(fault);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"CLIPPED,METER_CLIPPED,500", "FAILED,METER_FAILED,1000"})
+    void meterThatCannotBeBelievedWithdrawsTheOffer(Converters seen, Fault fault, long hold) {
+        script.charging().during(1000);
+        script.converters = seen;
+        script.after(10).during(hold - 10);
+        assertThat(held()).isEqualTo(FaultSet.NONE);
+        script.after(10);
+        assertThat(held()).isEqualTo(FaultSet.of(fault));
+        assertThat(script.state()).isEqualTo("Pausing");
+    }
+
+    @Test
+    void dutyThatIsNotTheCommandedOneOpens() {
+        script.charging().during(1000);
+        script.duty = Duty.OTHER;
+        script.after(10).during(240);
+        assertThat(script.isClosed()).isTrue();
+        script.after(10);
+        assertThat(script.isClosed()).isFalse();
+        assertThat(held()).isEqualTo(FaultSet.of(Fault.PILOT_DUTY));
+    }
+
+    @Test
+    void vehicleIsGivenItsTimeToStopBeforeAFaultThatCanWaitOpens() {
+        script.charging().during(1000);
+        script.converters = Converters.FAILED;
+        script.during(1010);
+        assertThat(script.isClosed()).isTrue();
+        assertThat(script.charge.offer()).isEqualTo(Amps.ZERO);
+        script.pilot = PilotState.B;
+        script.after(10);
+        assertThat(script.isClosed()).isFalse();
+        assertThat(script.state()).isEqualTo("Faulted");
+        script.converters = Converters.GOOD;
+        script.during(29_990);
+        assertThat(script.state()).isEqualTo("Faulted");
+        script.during(20);
+        assertThat(script.state()).isEqualTo("Connected");
+    }
+
+    @Test
+    void vehicleThatDoesNotStopForAFaultIsCutOffAfterSixSeconds() {
+        script.charging().during(1000);
+        script.converters = Converters.FAILED;
+        script.during(1010);
+        assertThat(script.state()).isEqualTo("Pausing");
+        script.converters = Converters.GOOD; // the cause is gone, the offer stays withdrawn
+        script.during(5990);
+        assertThat(script.isClosed()).isTrue();
+        script.during(10);
+        assertThat(script.isClosed()).isFalse();
+        assertThat(script.state()).isEqualTo("Faulted");
+        assertThat(script.names()).contains(EventName.VEHICLE_CUT_OFF);
+    }
+
+    @Test
+    void faultThatCanWaitOpensAtOnceWhenOneThatCannotJoinsIt() {
+        script.charging().during(1000);
+        script.converters = Converters.FAILED;
+        script.during(1010);
+        script.duty = Duty.AS_COMMANDED;
+        script.mains = Script.measured(100, 0);
+        script.after(10);
+        assertThat(script.isClosed()).isFalse();
+        assertThat(held()).isEqualTo(FaultSet.of(Fault.METER_FAILED).with(Fault.UNDER_VOLTAGE));
+    }
+
+    @Test
+    void faultThatCanWaitStillKeepsAnOpenContactorOpen() {
+        script.converters = Converters.FAILED;
+        script.charging().during(20_000);
+        assertThat(script.isClosed()).isFalse();
+        assertThat(script.state()).isEqualTo("Faulted");
+    }
+
+    @Test
+    void meterThatFailsAgainAndAgainLatchesOnlyWhenTheTriesAreUsedUp() {
+        script.charging().during(1000);
+        for (int failures = 0; failures < 7; failures++) {
+            script.converters = Converters.FAILED;
+            script.during(1100);
+            script.pilot = PilotState.B;
+            script.during(1000);
+            script.converters = Converters.GOOD;
+            script.during(31_000);
+            script.pilot = PilotState.C;
+            script.during(6000);
+        }
+        assertThat(script.details(EventName.FAULT_LATCHED)).containsExactly("METER_FAILED");
+        assertThat(script.isClosed()).isFalse();
+    }
+
+    @Test
+    void tripOfAnAmericanMonitorWaitsAQuarterOfAnHour() {
+        script = new Script(limits(OpenPen.UNWATCHED, ResidualStandard.CCID20, 80));
+        script.charging().during(1000);
+        script.residual = Optional.of(ResidualMonitor.TRIPPED_AC);
+        script.after(10);
+        script.residual = Optional.empty();
+        script.during(15 * 60_000 - 10);
+        assertThat(script.state()).isEqualTo("Faulted");
+        script.after(10);
+        assertThat(script.state()).isEqualTo("Connected");
+    }
+
+    private FaultSet held() {
+        return script.charge.faults().held();
+    }
+
+    private static Mains at(MainsFrequency frequency) {
+        return new Mains.Measured(List.of(phase(230, 0, 0)), frequency);
+    }
+
+    private static SafetyLimits limits(OpenPen pen, ResidualStandard residual, double unbalanced) {
+        return new SafetyLimits(
+                new Volts(195.5),
+                new Volts(264.5),
+                EUROPE.leastHertz(),
+                EUROPE.mostHertz(),
+                new Amps(unbalanced),
+                pen,
+                residual,
+                EUROPE.heat());
+    }
+}
