@@ -22,36 +22,34 @@ public final class Console {
     /// Runs it until a line begins like this, or until it goes by itself.
     ///
     /// @param words the program and what it is told; to these come those of the console
-    /// @return all lines
+    /// @param folder in which QEMU finds no modules
+    /// @return all lines, those of QEMU itself too
     /// @throws IOException when it does not say that line; with its last ones
     public static List<String> run(List<String> words, Path folder, String last)
             throws IOException {
-        List<String> command = new ArrayList<>(words);
-        command.addAll(List.of("-display", "none", "-no-reboot", "-serial", "stdio"));
-        ProcessBuilder builder =
-                new ProcessBuilder(command).redirectError(folder.resolve("qemu.log").toFile());
         // modules of another QEMU on this computer would not fit
-        builder.environment().put("QEMU_MODULE_DIR", folder.toString());
-        Process process = builder.start();
-        process.getOutputStream().close();
+        List<String> command =
+                new ArrayList<>(List.of("/usr/bin/env", "QEMU_MODULE_DIR=" + folder));
+        command.addAll(words);
+        command.addAll(List.of("-display", "none", "-no-reboot", "-serial", "stdio"));
         List<String> lines = new ArrayList<>();
-        try (ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor();
+        try (Leash machine = Leash.heard(command);
+                ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor();
                 BufferedReader in =
                         new BufferedReader(
-                                new InputStreamReader(
-                                        process.getInputStream(), StandardCharsets.UTF_8))) {
+                                new InputStreamReader(machine.said(), StandardCharsets.UTF_8))) {
             ScheduledFuture<?> late =
-                    watch.schedule(process::destroyForcibly, LONGEST_MINUTES, TimeUnit.MINUTES);
-            for (String line = in.readLine(); line != null; line = in.readLine()) {
-                lines.add(line.stripTrailing());
-                if (line.startsWith(last)) {
-                    late.cancel(false);
-                    return lines;
+                    watch.schedule(machine::kill, LONGEST_MINUTES, TimeUnit.MINUTES);
+            try {
+                for (String line = in.readLine(); line != null; line = in.readLine()) {
+                    lines.add(line.stripTrailing());
+                    if (line.startsWith(last)) {
+                        return lines;
+                    }
                 }
+            } finally {
+                late.cancel(false);
             }
-            late.cancel(false);
-        } finally {
-            process.destroyForcibly();
         }
         throw new IOException(
                 "the machine ended early: "

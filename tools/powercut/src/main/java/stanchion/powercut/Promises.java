@@ -20,6 +20,7 @@ public final class Promises {
     private int tries;
     private int powered;
     private long serial;
+    private Moment moment = Moment.MOUNTING;
 
     private final Consumer<String> told;
 
@@ -27,7 +28,8 @@ public final class Promises {
         this(line -> {});
     }
 
-    /// @param told a line for every version that boots, and one with all promises when one was made
+    /// @param told a line for every moment and every version that boots, and one with all promises
+    ///   when one was made
     public Promises(Consumer<String> told) {
         this.told = told;
     }
@@ -70,6 +72,14 @@ public final class Promises {
                 + (powered > 0 ? "power " + powered + " " : "")
                 + "order "
                 + serial;
+    }
+
+    /// Says where the charger is, when it has come there.
+    void at(Moment now) {
+        if (now != moment) {
+            moment = now;
+            told.accept("at " + now);
+        }
     }
 
     private void tell() {

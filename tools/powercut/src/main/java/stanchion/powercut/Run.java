@@ -48,7 +48,7 @@ final class Run {
     static Length length(World world, Story story) {
         Run run = new Run(world, Lies.NONE, story, "");
         run.disk.set(Fault.NONE);
-        run.lives(new Promises(), new Life.Calm());
+        run.lives(new Promises(), Patience.NONE);
         return new Length(run.disk.log(), run.disk.reads());
     }
 
@@ -87,7 +87,7 @@ final class Run {
     private void cutAt(int change, int mixtures) {
         Promises promises = new Promises();
         disk.set(Fault.powerAt(change));
-        cuts += lives(promises, new Life.Calm()) ? 0 : 1;
+        cuts += lives(promises, Patience.NONE) ? 0 : 1;
         Disk before = disk;
         remember("the power goes; found again is");
         List<Dice> outcomes = new ArrayList<>(List.of(Dice.nothing()));
@@ -103,7 +103,7 @@ final class Run {
             history.add("    " + dice);
             disk = before.survivor(dice);
             survivors++;
-            lives(promises.copy(), new Life.Calm());
+            lives(promises.copy(), Patience.NONE);
         }
     }
 
@@ -113,7 +113,7 @@ final class Run {
         for (int level = 0; level < depth; level++) {
             int most = level == 0 || random.nextBoolean() ? changes : SOON;
             disk.set(Fault.powerAt(1 + random.nextInt(most)));
-            if (lives(promises, new Life.Calm())) {
+            if (lives(promises, Patience.NONE)) {
                 break;
             }
             cuts++;
@@ -123,7 +123,7 @@ final class Run {
             disk = disk.survivor(dice);
         }
         disk.set(Fault.NONE);
-        lives(promises, new Life.Calm());
+        lives(promises, Patience.NONE);
     }
 
     private void suffer(Fault fault) {
@@ -137,7 +137,7 @@ final class Run {
     }
 
     /// @return whether it lived to the end; not when the power went
-    private boolean lives(Promises promises, Life.Patience patience) {
+    private boolean lives(Promises promises, Patience patience) {
         long serial = promises.serial();
         try {
             new Life(world, story, new InMemory(disk), promises, patience).run();
@@ -150,7 +150,7 @@ final class Run {
     }
 
     /// Counts what fails, and ends the fault after a while.
-    private final class Watch implements Life.Patience {
+    private final class Watch implements Patience {
         private int ticks;
 
         @Override

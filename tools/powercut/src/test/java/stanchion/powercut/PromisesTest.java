@@ -26,12 +26,21 @@ final class PromisesTest {
                 });
         World world = World.read(top.resolve("world"));
         world.provision(top.resolve(World.FOLDER));
+        Ground ground = new OrdinaryGround(top, top.resolve("run"));
         List<String> told = new ArrayList<>();
-        Life.live(world, Story.CONFIRMED, new Real(), Promises.of("order 0", told::add));
+        Life.live(world, Story.CONFIRMED, ground, Promises.of("order 0", told::add));
         assertThat(told)
-                .contains("boots 1.0.0", "boots 2.0.0", "promise tries 1 power 1 order 0")
+                .containsSubsequence(
+                        "at STARTING",
+                        "boots 1.0.0",
+                        "at FETCHING",
+                        "at SWITCHING",
+                        "at STARTING",
+                        "boots 2.0.0",
+                        "at TRYING")
+                .contains("promise tries 1 power 1 order 0")
                 .contains("promise confirmed tries 1 power 1 order 0");
-        Life.live(world, Story.CONFIRMED, new Real(), Promises.of("confirmed order 0", told::add));
+        Life.live(world, Story.CONFIRMED, ground, Promises.of("confirmed order 0", told::add));
     }
 
     @Test
@@ -42,39 +51,6 @@ final class PromisesTest {
                         "tries 2 power 3 order 4",
                         "confirmed reverted tries 1 power 2 order 11")) {
             assertThat(Promises.of(text, line -> {})).hasToString(text);
-        }
-    }
-
-    private final class Real implements Ground {
-        private int runs;
-
-        @Override
-        public Path folder() {
-            return top.resolve(World.FOLDER);
-        }
-
-        @Override
-        public Path run() {
-            try {
-                return Files.createDirectory(top.resolve("run" + System.nanoTime() + runs++));
-            } catch (java.io.IOException failed) {
-                throw new IllegalStateException(failed);
-            }
-        }
-
-        @Override
-        public Path look() {
-            return folder();
-        }
-
-        @Override
-        public void requirePower() {
-            // it stays
-        }
-
-        @Override
-        public boolean struck() {
-            return false;
         }
     }
 }

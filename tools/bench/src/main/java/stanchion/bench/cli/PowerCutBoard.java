@@ -1,12 +1,17 @@
 package stanchion.bench.cli;
 
 import java.io.IOException;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import stanchion.powercut.Moment;
 import stanchion.powercut.board.BoardCampaign;
 import stanchion.powercut.board.BoardTally;
 import stanchion.powercut.board.CycleReport;
+import stanchion.powercut.board.Writer;
 import stanchion.release.ReleaseException;
 
 /// `./run powercut --board virtual`, and what it prints.
@@ -20,64 +25,86 @@ record PowerCutBoard(long seed, int cycles, boolean control) {
             System.err.println("powercut: " + missing.get());
             return MISSING;
         }
-        BoardCampaign.Writer writer =
-                control ? BoardCampaign.Writer.CARELESS : BoardCampaign.Writer.REAL;
-        long start = System.nanoTime();
+        Set<Writer> writers =
+                control ? EnumSet.complementOf(EnumSet.of(Writer.REAL)) : EnumSet.of(Writer.REAL);
+        BoardCampaign.Settings settings =
+                new BoardCampaign.Settings(
+                        seed, cycles, Home.folder().resolve("target").resolve("powercut"));
         try {
-            BoardTally tally =
-                    new BoardCampaign(new BoardCampaign.Settings(seed, cycles, writer))
-                            .run(PowerCutBoard::line);
-            System.out.print(table(tally, (System.nanoTime() - start) / 1e9));
-            return control ? judgeControl(tally) : judge(tally);
+            System.err.println("powercut: the machine comes up");
+            Map<Writer, BoardTally> tallies =
+                    new BoardCampaign(settings).run(writers, new Lines(cycles * writers.size()));
+            tallies.forEach((writer, tally) -> System.out.print(table(writer, tally)));
+            return control ? judgeControl(tallies) : judge(tallies);
         } catch (IOException | ReleaseException failed) {
             System.err.println("powercut: " + failed.getMessage());
             return Home.WRONG_INPUT;
         }
     }
 
-    private static void line(int number, CycleReport cycle) {
-        System.out.printf(
-                Locale.ROOT,
-                "cycle %3d  %4.1f s  cut at change %3d, %4d B atoms: %3d unflushed, %3d kept;"
-                        + " %d starts, %d records, %s%s%n",
-                number,
-                cycle.seconds(),
-                cycle.change(),
-                cycle.atom(),
-                cycle.pending(),
-                cycle.kept(),
-                cycle.boots(),
-                cycle.records(),
-                cycle.promises(),
-                cycle.told() ? ", story told" : "");
-        cycle.violations().forEach(violation -> System.out.println("    VIOLATION " + violation));
+    /// A line for every cycle, with the time that is left.
+    private static final class Lines implements BoardCampaign.Progress {
+        private final int all;
+        private int done;
+        private double seconds;
+
+        Lines(int all) {
+            this.all = all;
+        }
+
+        @Override
+        public void cycle(CycleReport cycle) {
+            done++;
+            seconds += cycle.seconds();
+            CycleReport.Cut cut = cycle.cut();
+            System.out.printf(
+                    Locale.ROOT,
+                    "%3d of %d, %2.0f min left  %4.1f s  %-9s change %3d, %4d B atoms: %3d"
+                            + " unflushed, %3d kept; %d starts, %4d records, %s%s%n",
+                    done,
+                    all,
+                    Math.ceil(seconds / done * (all - done) / 60),
+                    cycle.seconds(),
+                    cut.moment(),
+                    cut.change(),
+                    cut.atom(),
+                    cut.pending(),
+                    cut.kept(),
+                    cycle.told().boots(),
+                    cycle.told().records(),
+                    cycle.told().promises(),
+                    cycle.told().ended() ? ", story told" : "");
+            cycle.violations().forEach(one -> System.out.println("    VIOLATION " + one));
+        }
     }
 
-    private String table(BoardTally tally, double seconds) {
-        List<CycleReport> all = tally.cycles();
-        double[] times = all.stream().mapToDouble(CycleReport::seconds).sorted().toArray();
-        long pending = all.stream().mapToLong(CycleReport::pending).sum();
-        long kept = all.stream().mapToLong(CycleReport::kept).sum();
-        StringBuilder table = new StringBuilder();
+    private String table(Writer writer, BoardTally tally) {
+        List<CycleReport> cuts = tally.cuts();
+        StringBuilder table = new StringBuilder("writer: " + writer.sentence() + "\n");
         row(table, "seed", seed);
-        row(table, "power cuts, each started again", cycles);
-        row(table, "starts of the verifier", all.stream().mapToLong(CycleReport::boots).sum());
-        row(table, "cuts after a told story", all.stream().filter(CycleReport::told).count());
-        row(table, "unflushed atoms", pending);
-        row(table, "of them kept", kept);
+        row(table, "power cuts, each started again", cuts.size());
+        for (Map.Entry<Moment, Long> moment : tally.moments().entrySet()) {
+            String name = moment.getKey().toString().toLowerCase(Locale.ROOT);
+            row(table, "  of them while " + name, moment.getValue());
+        }
+        row(table, "stories told", cuts.stream().filter(one -> one.told().ended()).count());
+        row(table, "starts of the verifier", tally.boots());
+        row(table, "unflushed atoms", cuts.stream().mapToLong(one -> one.cut().pending()).sum());
+        row(table, "of them kept", cuts.stream().mapToLong(one -> one.cut().kept()).sum());
         row(table, "bricks", tally.bricks());
         row(table, "acknowledged records lost", tally.lost());
-        row(table, "violations", tally.violations().size());
+        row(table, "starts with a violation", tally.caught());
+        double[] times = cuts.stream().mapToDouble(CycleReport::seconds).sorted().toArray();
         table.append(
                 String.format(
                         Locale.ROOT,
                         "%-31s %9.1f s until the machine is kept, then %.1f s a cycle (median), %.1f"
-                                + " s at most, %.0f s in all%n",
+                                + " s at most, %.0f s together%n",
                         "time",
                         tally.preparation(),
                         times[times.length / 2],
                         times[times.length - 1],
-                        seconds));
+                        tally.starts().stream().mapToDouble(CycleReport::seconds).sum()));
         return table.toString();
     }
 
@@ -85,14 +112,15 @@ record PowerCutBoard(long seed, int cycles, boolean control) {
         table.append(String.format(Locale.ROOT, "%-31s %9d%n", what, count));
     }
 
-    private static int judge(BoardTally tally) {
-        return tally.violations().isEmpty() ? 0 : FAILED;
+    private static int judge(Map<Writer, BoardTally> tallies) {
+        return tallies.values().stream().allMatch(tally -> tally.caught() == 0) ? 0 : FAILED;
     }
 
     /// A control that loses nothing shows that the disk is too kind.
-    private static int judgeControl(BoardTally tally) {
-        long caught = tally.caught();
-        System.out.println("the control writer was caught " + caught + " times");
-        return caught > 0 ? 0 : FAILED;
+    private static int judgeControl(Map<Writer, BoardTally> tallies) {
+        tallies.forEach((writer, tally) ->
+                System.out.println(
+                        writer.sentence() + ": " + (tally.caught() > 0 ? "caught" : "NOT CAUGHT")));
+        return tallies.values().stream().allMatch(tally -> tally.caught() > 0) ? 0 : FAILED;
     }
 }

@@ -60,8 +60,8 @@ public final class PowerCutCommand implements Callable<Integer> {
     @Option(
             names = "--control",
             description =
-                    "With --board: a writer that does not sync, in place of the real ones; it must"
-                            + " be caught.")
+                    "With --board: writers that do not sync, or whose kernel does not flush, in place"
+                            + " of the real ones; both must be caught.")
     private boolean control;
 
     @Option(

@@ -1,13 +1,15 @@
 package stanchion.powercut.board;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import stanchion.machine.Cache;
 import stanchion.machine.DiskImage;
 import stanchion.machine.GuestRoot;
+import stanchion.machine.Scratch;
 import stanchion.powercut.World;
 import stanchion.powercut.nbd.NbdServer;
 import stanchion.release.ReleaseException;
@@ -29,25 +31,15 @@ public final class BoardCampaign {
     /// 250 kB a version, so that a chunk is more than one write of the disk.
     private static final int SCALE = 48;
 
-    private static final Path RAM = Path.of("/dev/shm");
-
     /// What to do.
     ///
     /// @param cycles power cuts
-    /// @param writer whether records are written by those who ship, or by one who does not sync
-    public record Settings(long seed, int cycles, Writer writer) {}
-
-    /// Who writes.
-    public enum Writer {
-        /// Updater, energy register and outbox.
-        REAL,
-        /// The control: acknowledges what it has not synced, and must be caught.
-        CARELESS
-    }
+    /// @param findings folder for the disks with which something went wrong
+    public record Settings(long seed, int cycles, Path findings) {}
 
     /// Hears of every cycle.
     public interface Progress {
-        void cycle(int number, CycleReport report);
+        void cycle(CycleReport report);
     }
 
     private final Settings settings;
@@ -61,42 +53,47 @@ public final class BoardCampaign {
         return BoardMachine.missing();
     }
 
-    /// Does it.
-    public BoardTally run(Progress progress) throws IOException, ReleaseException {
+    /// Cuts, once for each way of writing.
+    public Map<Writer, BoardTally> run(Set<Writer> writers, Progress progress)
+            throws IOException, ReleaseException {
         World world = World.sign(new World.Making(KEYS, GuestRoot.JAVA_BUILD, SCALE));
-        Path folder =
-                Files.isWritable(RAM)
-                        ? Files.createTempDirectory(RAM, "cuts")
-                        : Files.createTempDirectory("cuts");
-        PowerSupply supply = new PowerSupply(factory(world));
-        try (NbdServer server = NbdServer.open(folder.resolve("disk.sock"), supply)) {
-            long start = System.nanoTime();
-            BoardMachine machine = BoardMachine.prepare(world, folder, server.socket());
-            BoardTally tally = new BoardTally(seconds(start));
-            Cycles cycles = new Cycles(machine, supply, settings);
-            for (int number = 1; number <= settings.cycles(); number++) {
-                CycleReport report = cycles.cut(number);
-                tally.add(report);
-                progress.cycle(number, report);
+        try (Scratch scratch = Scratch.inRam("cuts")) {
+            PowerSupply supply = new PowerSupply(factory(world, scratch.folder()));
+            Path socket = scratch.folder().resolve("disk.sock");
+            try (NbdServer server = NbdServer.open(socket, supply)) {
+                long start = System.nanoTime();
+                BoardMachine machine =
+                        BoardMachine.prepare(world, scratch.folder(), server.socket());
+                double preparation = seconds(start);
+                EnumMap<Writer, BoardTally> tallies = new EnumMap<>(Writer.class);
+                for (Writer writer : writers) {
+                    BoardTally tally = new BoardTally(preparation);
+                    try (Cycles cycles = new Cycles(machine, supply, settings, writer)) {
+                        run(cycles, tally, progress);
+                    }
+                    tallies.put(writer, tally);
+                }
+                return tallies;
             }
-            tally.add(cycles.last());
-            return tally;
-        } finally {
-            Cache.remove(folder);
         }
+    }
+
+    private void run(Cycles cycles, BoardTally tally, Progress progress) throws IOException {
+        for (int number = 1; number <= settings.cycles(); number++) {
+            CycleReport report = cycles.cut(number);
+            tally.cut(report);
+            progress.cycle(report);
+        }
+        tally.end(cycles.last());
     }
 
     static double seconds(long since) {
         return (double) (System.nanoTime() - since) / TimeUnit.SECONDS.toNanos(1);
     }
 
-    private static byte[] factory(World world) throws IOException {
-        Path content = Files.createTempDirectory("factory");
-        try {
-            world.provision(content.resolve(World.FOLDER));
-            return DiskImage.ext4(content, DISK_MEGABYTES);
-        } finally {
-            Cache.remove(content);
-        }
+    private static byte[] factory(World world, Path folder) throws IOException {
+        Path content = folder.resolve("factory");
+        world.provision(content.resolve(World.FOLDER));
+        return DiskImage.ext4(content, DISK_MEGABYTES);
     }
 }

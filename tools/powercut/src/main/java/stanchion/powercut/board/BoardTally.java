@@ -1,20 +1,30 @@
 package stanchion.powercut.board;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import stanchion.powercut.Moment;
 
 /// What came of all cycles.
 public final class BoardTally {
     private final double preparation;
-    private final List<CycleReport> cycles = new ArrayList<>();
+    private final List<CycleReport> cuts = new ArrayList<>();
+    private final List<CycleReport> starts = new ArrayList<>();
 
     /// @param preparation until the machine was kept, seconds
     BoardTally(double preparation) {
         this.preparation = preparation;
     }
 
-    void add(CycleReport report) {
-        cycles.add(report);
+    void cut(CycleReport report) {
+        cuts.add(report);
+        starts.add(report);
+    }
+
+    /// The start after the last cut.
+    void end(CycleReport report) {
+        starts.add(report);
     }
 
     /// Seconds until the machine was kept.
@@ -22,18 +32,35 @@ public final class BoardTally {
         return preparation;
     }
 
-    /// All cycles, and last of all a start that was not cut.
-    public List<CycleReport> cycles() {
-        return List.copyOf(cycles);
+    public List<CycleReport> cuts() {
+        return List.copyOf(cuts);
     }
 
+    /// All that was started: once for each cut, and once more.
+    public List<CycleReport> starts() {
+        return List.copyOf(starts);
+    }
+
+    /// How many cuts fell into each moment.
+    public Map<Moment, Long> moments() {
+        EnumMap<Moment, Long> counts = new EnumMap<>(Moment.class);
+        cuts.forEach(one -> counts.merge(one.cut().moment(), 1L, Long::sum));
+        return counts;
+    }
+
+    /// Acknowledged records that were not found again.
     public long lost() {
-        return cycles.stream().mapToLong(CycleReport::lost).sum();
+        return starts.stream().mapToLong(cycle -> cycle.told().lost()).sum();
     }
 
-    /// Cycles in which something was lost.
+    /// Starts in which something was noticed.
     public long caught() {
-        return cycles.stream().filter(cycle -> cycle.lost() > 0).count();
+        return starts.stream().filter(cycle -> !cycle.violations().isEmpty()).count();
+    }
+
+    /// Versions that the verifier let run.
+    public long boots() {
+        return starts.stream().mapToLong(cycle -> cycle.told().boots()).sum();
     }
 
     /// Starts that found nothing to run.
@@ -46,6 +73,6 @@ public final class BoardTally {
     }
 
     public List<String> violations() {
-        return cycles.stream().flatMap(cycle -> cycle.violations().stream()).toList();
+        return starts.stream().flatMap(cycle -> cycle.violations().stream()).toList();
     }
 }

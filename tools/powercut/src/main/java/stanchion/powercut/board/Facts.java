@@ -3,6 +3,7 @@ package stanchion.powercut.board;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import stanchion.powercut.Moment;
 import stanchion.powercut.Story;
 
 /// What the machine has told of one disk, and so must still be true at every start that follows.
@@ -11,19 +12,42 @@ final class Facts {
 
     private final Story story;
     private final TreeMap<String, Long> acknowledged = new TreeMap<>();
-    private final List<String> violations = new ArrayList<>();
     private String promises = "order 0";
-    private long lost;
+    private long sent;
     private boolean ended;
+
+    // since power on
+    private final List<String> violations = new ArrayList<>();
+    private Moment moment = Moment.MOUNTING;
+    private long lost;
     private int boots;
+    private String order = "";
 
     Facts(Story story) {
         this.story = story;
     }
 
+    /// The same machine gets another disk.
+    Facts ofNewDisk(Story next) {
+        Facts facts = new Facts(next);
+        facts.boots = boots;
+        return facts;
+    }
+
     /// What to tell the machine when it starts on this disk.
-    String order() {
-        return "go " + story + " " + promises;
+    String order(Writer writer) {
+        order =
+                switch (writer) {
+                    case REAL -> "go " + story + " " + promises;
+                    case UNFLUSHED -> "unflushed " + story + " " + promises;
+                    case CARELESS -> "careless";
+                };
+        return order;
+    }
+
+    /// What it was told last.
+    String lastOrder() {
+        return order;
     }
 
     /// Takes a line of the machine; one that was cut off tells nothing.
@@ -38,9 +62,14 @@ final class Facts {
         switch (words.getFirst()) {
             case "energy", "outbox", "careless" ->
                     acknowledged.put(words.getFirst(), Long.parseLong(words.get(1)));
+            case "sent" -> sent = Long.parseLong(words.get(1));
             case "promise" -> promises = text.substring("promise ".length());
+            case "at" -> moment = Moment.valueOf(words.get(1));
             case "boots" -> boots++;
-            case "end" -> ended = true;
+            case "end" -> {
+                ended = true;
+                moment = Moment.RESTING;
+            }
             case "found" -> found(words);
             case "violation" -> violations.add(text.substring("violation ".length()));
             default -> {} // nothing that binds it
@@ -48,21 +77,36 @@ final class Facts {
         return text;
     }
 
-    /// `found NAME LAST COUNT whole`: everything that was acknowledged, and at most one record
-    /// more.
+    /// `found NAME FIRST LAST whole`: everything that was acknowledged and not sent since, and at
+    /// most one record more.
     private void found(List<String> words) {
         String name = words.get(1);
-        long last = Long.parseLong(words.get(2));
+        long first = Long.parseLong(words.get(2));
+        long last = Long.parseLong(words.get(3));
         long expected = acknowledged.getOrDefault(name, 0L);
-        if (last < expected) {
-            lost += expected - last;
-        }
-        boolean gaps = !words.get(3).equals(words.get(2));
-        boolean damaged = !words.get(4).equals("whole");
-        if (last < expected || last > expected + 1 || gaps || damaged) {
-            violations.add(String.join(" ", words) + ", acknowledged up to " + expected);
+        long gone = Math.max(0, expected - last) + Math.max(0, first - 1 - sent);
+        lost += gone;
+        if (gone > 0 || last > expected + 1 || !words.get(4).equals("whole")) {
+            String before = ", acknowledged up to " + expected + ", sent up to " + sent;
+            violations.add(String.join(" ", words) + before);
         }
         acknowledged.put(name, last);
+    }
+
+    /// Says what was told, and forgets what holds for one start only.
+    CycleReport.Told powerOff() {
+        long records = acknowledged.values().stream().mapToLong(Long::longValue).sum();
+        CycleReport.Told told = new CycleReport.Told(boots, records, lost, ended, promises);
+        violations.clear();
+        moment = Moment.MOUNTING;
+        lost = 0;
+        boots = 0;
+        return told;
+    }
+
+    /// Where the machine was when it was last heard.
+    Moment moment() {
+        return moment;
     }
 
     /// Whether the story of this disk is told.
@@ -70,34 +114,13 @@ final class Facts {
         return ended;
     }
 
-    /// Forgets what was told of the machine that is gone.
-    void powerOff() {
-        boots = 0;
-    }
-
-    /// Versions that the verifier let run since the power came on.
-    int boots() {
-        return boots;
-    }
-
-    long lost() {
-        return lost;
-    }
-
-    Story story() {
-        return story;
-    }
-
-    String promises() {
-        return promises;
-    }
-
+    /// Since power on.
     List<String> violations() {
-        return violations;
+        return List.copyOf(violations);
     }
 
-    /// Records that were acknowledged.
-    long records() {
-        return acknowledged.values().stream().mapToLong(Long::longValue).sum();
+    /// Records of one kind that were acknowledged.
+    long acknowledged(String kind) {
+        return acknowledged.getOrDefault(kind, 0L);
     }
 }

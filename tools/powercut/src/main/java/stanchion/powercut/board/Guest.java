@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import stanchion.gateway.store.StoreException;
+import stanchion.powercut.Ground;
 import stanchion.powercut.Life;
+import stanchion.powercut.OrdinaryGround;
 import stanchion.powercut.Promises;
 import stanchion.powercut.Story;
 import stanchion.powercut.ViolationException;
@@ -21,9 +23,10 @@ import stanchion.powercut.World;
 /// | it hears | it does | it says |
 /// |---|---|---|
 /// | | comes up, runs everything once in memory | `ready` |
-/// | `go STORY PROMISES` | mounts the disk and lives | `found …`, `boots …`, `promise …`, `energy N`, `outbox N`, `end` |
-/// | `verify` | starts the verifier's process, beside | `verified LINE` |
+/// | `go STORY PROMISES` | mounts the disk and lives | `found …`, `at …`, `boots …`, `promise …`, `energy N`, `outbox N`, `sent N`, `end` |
+/// | `unflushed STORY PROMISES` | the same without barriers | the same |
 /// | `careless` | mounts the disk and writes without a sync | `found careless …`, `careless N` |
+/// | `verify` | starts the verifier's process, beside | `verified LINE` |
 /// | `renew` | unmounts the disk | `released` |
 ///
 /// A line is said once what it tells is on the disk. What must not happen is `violation …`. Every
@@ -33,10 +36,11 @@ public final class Guest {
     private static final String CHANNEL = "org.stanchion.channel";
     private static final Path WORLD = Path.of("/app/world");
     private static final Path REHEARSAL = Path.of("/run/rehearsal");
+    private static final Path VERIFIED = Path.of("/run/verified");
 
     private final World world;
     private final RandomAccessFile port;
-    private final GuestDisk disk = new GuestDisk();
+    private final Ground ground = new OrdinaryGround(GuestDisk.MOUNTED, VERIFIED);
     private final Writers writers = new Writers(this::say);
 
     private Guest(World world, RandomAccessFile port) {
@@ -87,15 +91,16 @@ public final class Guest {
     private void obey(List<String> words) throws IOException {
         try {
             switch (words.getFirst()) {
-                case "go" -> go(words);
-                case "verify" -> say("verified " + GuestDisk.verify());
+                case "go" -> go(words, GuestDisk.Barriers.ON);
+                case "unflushed" -> go(words, GuestDisk.Barriers.OFF);
                 case "careless" -> {
-                    disk.mount();
-                    writers.careless(disk.records());
+                    GuestDisk.mount(GuestDisk.Barriers.ON);
+                    writers.careless(GuestDisk.records());
                 }
+                case "verify" -> say("verified " + GuestDisk.verify());
                 case "renew" -> {
                     writers.close();
-                    disk.release();
+                    GuestDisk.release();
                     say("released");
                 }
                 default -> say("violation no order: " + words);
@@ -105,10 +110,11 @@ public final class Guest {
         }
     }
 
-    private void go(List<String> words) throws IOException, StoreException {
-        disk.mount();
-        writers.energy(disk.records());
-        writers.outbox(disk.records());
+    private void go(List<String> words, GuestDisk.Barriers barriers)
+            throws IOException, StoreException {
+        GuestDisk.mount(barriers);
+        writers.energy(GuestDisk.records());
+        writers.outbox(GuestDisk.records());
         Story story = Story.valueOf(words.get(1).toUpperCase(Locale.ROOT));
         Promises promises =
                 Promises.of(String.join(" ", words.subList(2, words.size())), this::say);
@@ -117,7 +123,7 @@ public final class Guest {
 
     private void live(Story story, Promises promises) {
         try {
-            Life.live(world, story, disk, promises);
+            Life.live(world, story, ground, promises);
             say("end");
         } catch (ViolationException violation) {
             say("violation " + violation.getMessage());

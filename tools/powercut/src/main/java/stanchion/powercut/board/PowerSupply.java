@@ -1,57 +1,80 @@
 package stanchion.powercut.board;
 
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import stanchion.powercut.nbd.Medium;
 import stanchion.powercut.nbd.NbdServer;
 
 /// The disk that is in, and the hand at its plug. Thread-safe.
 final class PowerSupply implements NbdServer.Host {
-    private final byte[] factory;
-    private Medium medium;
-    private Plug plug = new Plug(0, new java.util.SplittableRandom(0), () -> {});
-    private int left = Integer.MAX_VALUE;
-    private Optional<Medium.Cut> cut = Optional.empty();
+    private static final int NEVER = Integer.MAX_VALUE;
 
-    /// When the power goes, and what goes with it.
+    private final byte[] factory;
+    private byte[] found;
+    private Medium medium;
+    private Plug plug = new Plug(new SplittableRandom(0), () -> {});
+    private int changes;
+    private int last = NEVER;
+    private Optional<Cut> cut = Optional.empty();
+
+    /// What goes with the power.
     ///
     /// @param lots which atoms survive
     /// @param off called as soon as nothing more can reach the medium
-    record Plug(int changes, RandomGenerator lots, Runnable off) {}
+    record Plug(RandomGenerator lots, Runnable off) {}
+
+    /// The end of the power.
+    ///
+    /// @param change since power on at which it went
+    record Cut(int change, Medium.Cut atoms) {}
 
     PowerSupply(byte[] factory) {
         this.factory = factory.clone();
-        this.medium = new Medium(factory.clone(), 512);
+        this.found = this.factory;
+        this.medium = new Medium(found.clone(), 512);
     }
 
     /// Puts a disk in as it comes from the factory.
     synchronized void insertNew(int atom) {
-        medium = new Medium(factory.clone(), atom);
+        found = factory;
+        medium = new Medium(found.clone(), atom);
     }
 
     /// Turns the power on again: the disk is what the cut left of it.
     synchronized void on(int atom) {
-        medium = new Medium(medium.survivor(), atom);
+        found = medium.survivor();
+        medium = new Medium(found.clone(), atom);
         cut = Optional.empty();
-        left = Integer.MAX_VALUE;
+        changes = 0;
+        last = NEVER;
     }
 
-    /// From here on changes count.
-    synchronized void arm(Plug next) {
-        plug = next;
-        left = next.changes();
+    /// What was on the disk when the power came on, or it was put in.
+    synchronized byte[] found() {
+        return found.clone();
+    }
+
+    /// Takes the plug into the hand.
+    synchronized void hold(Plug held) {
+        plug = held;
+    }
+
+    /// From here on so many changes are made, and at the last of them the power goes.
+    synchronized void cutAfter(int more) {
+        last = changes + more;
     }
 
     /// Pulls the plug now.
     synchronized void pull() {
         if (cut.isEmpty()) {
-            cut = Optional.of(medium.cut(plug.lots()));
+            cut = Optional.of(new Cut(changes, medium.cut(plug.lots())));
             plug.off().run();
         }
     }
 
-    /// What the last cut took; nothing while there is power.
-    synchronized Optional<Medium.Cut> cut() {
+    /// The end of the power; nothing while there is some.
+    synchronized Optional<Cut> cut() {
         return cut;
     }
 
@@ -62,7 +85,8 @@ final class PowerSupply implements NbdServer.Host {
 
     @Override
     public synchronized boolean change(Medium of) {
-        if (cut.isEmpty() && --left <= 0) {
+        changes++;
+        if (cut.isEmpty() && changes >= last) {
             pull();
         }
         return cut.isEmpty();

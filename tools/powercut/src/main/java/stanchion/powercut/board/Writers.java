@@ -28,6 +28,11 @@ final class Writers implements AutoCloseable {
     private static final long RUN = 1;
     private static final int EVERYTHING = 1_000_000;
 
+    /// How many records leave the outbox together, and how many always stay.
+    private static final int SENT_AT_ONCE = 8;
+
+    private static final int KEPT = 4;
+
     private final Consumer<String> said;
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean stopped;
@@ -46,7 +51,8 @@ final class Writers implements AutoCloseable {
     void energy(Path folder) throws IOException {
         EnergyRegister register = EnergyRegister.open(folder);
         long last = (long) register.memory().energy().value();
-        say("found energy", last, last, register.found() == EnergyRegister.Found.DAMAGE);
+        boolean whole = register.found() != EnergyRegister.Found.DAMAGE;
+        say("energy", 1, last, whole && register.memory().sessions() == last);
         begin(
                 "energy",
                 last,
@@ -60,23 +66,43 @@ final class Writers implements AutoCloseable {
                         Bounds.STANDARD,
                         dropped -> new Entry(Kind.EVENT, RUN, Long.MAX_VALUE, "dropped"));
         List<Stored> stored = outbox.after(0, EVERYTHING);
-        long last = stored.isEmpty() ? 0 : Long.parseLong(stored.getLast().payload());
-        say("found outbox", last, stored.size(), outbox.replacedADamagedOne());
-        begin(
-                "outbox",
-                last,
-                new Writing() {
-                    @Override
-                    public void write(long number) throws StoreException {
-                        outbox.append(
-                                List.of(new Entry(Kind.METER, RUN, number, Long.toString(number))));
-                    }
+        long first = stored.isEmpty() ? 1 : number(stored.getFirst());
+        long last = stored.isEmpty() ? 0 : number(stored.getLast());
+        boolean whole = !outbox.replacedADamagedOne() && last == first + stored.size() - 1;
+        say("outbox", first, last, whole);
+        begin("outbox", last, new Sending(outbox));
+    }
 
-                    @Override
-                    public void end() throws StoreException {
-                        outbox.close();
-                    }
-                });
+    private static long number(Stored stored) {
+        return Long.parseLong(stored.payload());
+    }
+
+    /// Fills the outbox, and empties it of what somebody else has by now.
+    private final class Sending implements Writing {
+        private final Outbox outbox;
+
+        Sending(Outbox outbox) {
+            this.outbox = outbox;
+        }
+
+        @Override
+        public void write(long number) throws StoreException {
+            outbox.append(List.of(new Entry(Kind.METER, RUN, number, Long.toString(number))));
+            if (number % SENT_AT_ONCE == 0) {
+                long sent = number - KEPT;
+                said.accept("sent " + sent);
+                outbox.remove(
+                        outbox.after(0, EVERYTHING).stream()
+                                .filter(stored -> number(stored) <= sent)
+                                .map(Stored::position)
+                                .toList());
+            }
+        }
+
+        @Override
+        public void end() throws StoreException {
+            outbox.close();
+        }
     }
 
     /// One who forgets to sync.
@@ -84,7 +110,7 @@ final class Writers implements AutoCloseable {
         Path file = folder.resolve("careless.log");
         List<String> lines = Files.exists(file) ? Files.readAllLines(file) : List.of();
         long last = lines.stream().filter(line -> line.matches("[0-9]+")).count();
-        say("found careless", last, lines.size(), lines.size() != last);
+        say("careless", 1, last, lines.size() == last);
         begin(
                 "careless",
                 last,
@@ -96,8 +122,9 @@ final class Writers implements AutoCloseable {
                                 StandardOpenOption.APPEND));
     }
 
-    private void say(String what, long last, long count, boolean damaged) {
-        said.accept(what + " " + last + " " + count + (damaged ? " damaged" : " whole"));
+    /// Says what is there: the records from the first to the last, all of them when it is whole.
+    private void say(String what, long first, long last, boolean whole) {
+        said.accept("found " + what + " " + first + " " + last + (whole ? " whole" : " damaged"));
     }
 
     private void begin(String name, long last, Writing writing) {

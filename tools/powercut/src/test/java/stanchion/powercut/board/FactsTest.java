@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import stanchion.powercut.Moment;
 import stanchion.powercut.Story;
 
 final class FactsTest {
@@ -12,21 +13,23 @@ final class FactsTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource({
-        "found outbox 7 7 whole, 0, 0", // what was acknowledged
-        "found outbox 8 8 whole, 0, 0", // and one on whose way to the channel the power went
-        "found outbox 5 5 whole, 2, 1",
-        "found outbox 9 9 whole, 0, 1", // which nobody wrote
-        "found outbox 7 6 whole, 0, 1", // a gap
-        "found outbox 7 7 damaged, 0, 1",
-        "found outbox 0 0 whole, 7, 1"
+        "found outbox 1 7 whole, 0, 0", // what was acknowledged
+        "found outbox 1 8 whole, 0, 0", // and one on whose way to the channel the power went
+        "found outbox 4 7 whole, 0, 0", // without what was sent
+        "found outbox 5 7 whole, 1, 1", // and without one that was not
+        "found outbox 1 5 whole, 2, 1",
+        "found outbox 1 9 whole, 0, 1", // which nobody wrote
+        "found outbox 1 7 damaged, 0, 1",
+        "found outbox 1 0 whole, 7, 1"
     })
     void whatIsFoundIsHeldAgainstWhatWasAcknowledged(String found, long lost, int violations) {
         facts.hear("outbox 6.");
         facts.hear("outbox 7.");
+        facts.hear("sent 3.");
         facts.hear("outb"); // cut off
         facts.hear(found + ".");
-        assertThat(facts.lost()).isEqualTo(lost);
         assertThat(facts.violations()).hasSize(violations);
+        assertThat(facts.powerOff().lost()).isEqualTo(lost);
     }
 
     @Test
@@ -35,8 +38,8 @@ final class FactsTest {
         facts.hear("energy 1");
         facts.hear("promise conf");
         facts.hear("end");
-        assertThat(facts.records()).isEqualTo(12);
-        assertThat(facts.promises()).isEqualTo("order 0");
+        assertThat(facts.acknowledged("energy")).isEqualTo(12);
+        assertThat(facts.order(Writer.REAL)).isEqualTo("go CONFIRMED order 0");
         assertThat(facts.ended()).isFalse();
     }
 
@@ -44,10 +47,21 @@ final class FactsTest {
     void promisesGoBackToTheMachineAsItToldThem() {
         facts.hear("promise tried order 3.");
         facts.hear("boots 2.0.0.");
-        assertThat(facts.order()).isEqualTo("go CONFIRMED tried order 3");
-        assertThat(facts.boots()).isEqualTo(1);
+        assertThat(facts.order(Writer.REAL)).isEqualTo("go CONFIRMED tried order 3");
+        assertThat(facts.order(Writer.UNFLUSHED)).isEqualTo("unflushed CONFIRMED tried order 3");
+        assertThat(facts.powerOff().boots()).isEqualTo(1);
+        assertThat(facts.powerOff().boots()).isZero();
+    }
+
+    @Test
+    void momentIsTheLastThatWasTold() {
+        assertThat(facts.moment()).isEqualTo(Moment.MOUNTING);
+        facts.hear("at FETCHING.");
+        assertThat(facts.moment()).isEqualTo(Moment.FETCHING);
+        facts.hear("end.");
+        assertThat(facts.moment()).isEqualTo(Moment.RESTING);
         facts.powerOff();
-        assertThat(facts.boots()).isZero();
+        assertThat(facts.moment()).isEqualTo(Moment.MOUNTING);
     }
 
     @Test

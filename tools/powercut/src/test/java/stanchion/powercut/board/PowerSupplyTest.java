@@ -13,16 +13,21 @@ final class PowerSupplyTest {
 
     @Test
     void powerGoesAtTheChangeThatWasArmedAndOnce() {
-        supply.arm(new PowerSupply.Plug(3, new SplittableRandom(1), offs::incrementAndGet));
+        supply.hold(new PowerSupply.Plug(new SplittableRandom(1), offs::incrementAndGet));
         supply.medium().write(0, new byte[] {1});
         assertThat(supply.change(supply.medium())).isTrue();
+        supply.cutAfter(2);
         supply.medium().flush();
         assertThat(supply.change(supply.medium())).isTrue();
         supply.medium().write(4096, new byte[] {1});
         assertThat(supply.change(supply.medium())).isFalse();
         assertThat(supply.change(supply.medium())).isFalse();
         assertThat(offs).hasValue(1);
-        assertThat(supply.cut()).hasValueSatisfying(cut -> assertThat(cut.pending()).isEqualTo(1));
+        assertThat(supply.cut())
+                .hasValueSatisfying(cut -> {
+                    assertThat(cut.change()).isEqualTo(3);
+                    assertThat(cut.atoms().pending()).isEqualTo(1);
+                });
         assertThat(supply.medium().survivor()[0]).isEqualTo((byte) 1);
     }
 
@@ -33,8 +38,10 @@ final class PowerSupplyTest {
         before.flush();
         supply.pull();
         supply.on(4096);
+        supply.medium().write(0, new byte[] {6});
+        assertThat(supply.found()[0]).isEqualTo((byte) 5);
         assertThat(supply.cut()).isEmpty();
-        assertThat(supply.medium().read(0, 1)).containsExactly(5);
+        assertThat(supply.medium().read(0, 1)).containsExactly(6);
         supply.insertNew(512);
         assertThat(supply.medium().read(0, 1)).containsExactly(0);
     }
@@ -44,7 +51,10 @@ final class PowerSupplyTest {
         for (int cycle = 1; cycle < 50; cycle++) {
             CutPlan plan = CutPlan.of(7, cycle);
             CutPlan again = CutPlan.of(7, cycle);
-            assertThat(again.changes()).isEqualTo(plan.changes()).isBetween(1, CutPlan.LATE);
+            assertThat(again.moment()).isEqualTo(plan.moment());
+            assertThat(again.changes())
+                    .isEqualTo(plan.changes())
+                    .isBetween(1, CutPlan.most(plan.moment()));
             assertThat(again.story()).isEqualTo(plan.story());
             assertThat(again.lots().nextLong()).isEqualTo(plan.lots().nextLong());
         }
