@@ -65,9 +65,8 @@ public final class ChargeMachine {
             return FaultHandling.raised(charge, conditions, turn);
         }
         Charge noted = FaultHandling.noted(charge, conditions, turn);
-        return noted.state() instanceof Charging
-                ? withdrawn(noted, conditions.text(), turn)
-                : move(noted, turn);
+        boolean drawn = noted.state() instanceof Charging && turn.measured().pilot().isReady();
+        return drawn ? withdrawn(noted, conditions.text(), turn) : move(noted, turn);
     }
 
     /// What is watched in every state: self-test, temperature, the vehicle's presence.

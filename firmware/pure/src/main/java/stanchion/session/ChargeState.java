@@ -19,6 +19,10 @@ import stanchion.units.Uptime;
 ///   any ──fault──► Faulted (+12 V, open) ──cause gone for 5 s/30 s──► Idle or Connected
 ///     └─latching fault──► OutOfService (F for 500 ms) ──► Faulted, until a person comes
 /// ```
+///
+/// `ChargeState.svg` beside this file (`ChargeState.dot` for graphviz) shows every step there is:
+/// `./run explore` draws it from all states the session can reach, and a test says when it is
+/// stale.
 public sealed interface ChargeState {
     /// No vehicle.
     record Idle() implements ChargeState {}

@@ -194,12 +194,16 @@ final class Script {
     }
 
     private static BoardProfile board() {
+        return board(CableAttachment.SOCKET, Ventilation.ABSENT);
+    }
+
+    static BoardProfile board(CableAttachment attachment, Ventilation ventilation) {
         AdcScale scale = new AdcScale(1, 0, -100, 100);
         return new BoardProfile(
                 "script",
                 new Amps(32),
-                CableAttachment.SOCKET,
-                Ventilation.ABSENT,
+                attachment,
+                ventilation,
                 new Amps(6),
                 Duration.ofMillis(200),
                 SafetyLimits.EUROPE,
