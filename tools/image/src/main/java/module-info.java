@@ -3,6 +3,7 @@
 module stanchion.image {
     requires transitive stanchion.machine;
     requires transitive stanchion.release;
+    requires stanchion.sim;
 
     exports stanchion.image;
     exports stanchion.image.check;

@@ -6,6 +6,7 @@ module stanchion.sim {
     requires stanchion.hal.linux;
 
     exports stanchion.sim;
+    exports stanchion.sim.process;
     exports stanchion.sim.safety;
     exports stanchion.sim.scenario;
     exports stanchion.sim.virtual;

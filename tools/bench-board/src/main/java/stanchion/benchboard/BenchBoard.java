@@ -2,7 +2,6 @@ package stanchion.benchboard;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.util.Optional;
 import stanchion.hal.Board;
@@ -71,7 +70,7 @@ public final class BenchBoard implements Board {
 
     /// Never waits: a simulator that does not read its socket is a lost one.
     private void send(ByteBuffer frame) {
-        Optional<SocketChannel> simulator = receiver.simulator();
+        Optional<TerminalLine> simulator = receiver.simulator();
         if (simulator.isEmpty()) {
             return;
         }

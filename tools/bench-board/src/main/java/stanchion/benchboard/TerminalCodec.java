@@ -28,6 +28,9 @@ public final class TerminalCodec {
     private static final int DRIVEN = 2;
     private static final int KEEP_ALIVE = 3;
 
+    /// Length, version and type of a frame.
+    private static final int BEGIN = Integer.BYTES + 2;
+
     private static final int STEADY_HIGH = 0;
     private static final int STEADY_LOW = 1;
     private static final int PWM = 2;
@@ -56,6 +59,22 @@ public final class TerminalCodec {
     /// complete. Never throws, whatever the bytes are.
     public static Decoded<TerminalRecord> decode(ByteBuffer received) {
         return Framing.next(received, TerminalCodec::read);
+    }
+
+    /// Moves to where the next samples may begin, by at least one byte.
+    static void skip(ByteBuffer received) {
+        int at = received.position() + 1;
+        while (at + BEGIN <= received.limit() && !begins(received, at)) {
+            at++;
+        }
+        received.position(Math.min(at, received.limit()));
+    }
+
+    private static boolean begins(ByteBuffer received, int at) {
+        return received.getInt(at) >= 0
+                && received.getInt(at) <= Framing.MAX_LENGTH
+                && received.get(at + Integer.BYTES) == Framing.VERSION
+                && received.get(at + Integer.BYTES + 1) == SENSED;
     }
 
     private static byte[] driven(Commands commands) {

@@ -1,12 +1,7 @@
 package stanchion.benchboard;
 
 import java.io.IOException;
-import java.net.StandardProtocolFamily;
-import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
-import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
-import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -27,7 +22,7 @@ final class TerminalReceiver implements Runnable {
 
     private final Path terminals;
     private final Queue<Samples> arrived = new ConcurrentLinkedQueue<>();
-    private volatile Optional<SocketChannel> simulator = Optional.empty();
+    private volatile Optional<TerminalLine> simulator = Optional.empty();
     private volatile boolean closed;
 
     TerminalReceiver(Path terminals) {
@@ -40,12 +35,12 @@ final class TerminalReceiver implements Runnable {
     }
 
     /// The connected simulator, for writing without waiting.
-    Optional<SocketChannel> simulator() {
+    Optional<TerminalLine> simulator() {
         return simulator;
     }
 
     /// Gives up a simulator that cannot be written to.
-    void lose(SocketChannel lost) {
+    void lose(TerminalLine lost) {
         simulator = Optional.empty();
         closeQuietly(lost);
     }
@@ -59,14 +54,10 @@ final class TerminalReceiver implements Runnable {
     public void run() {
         Duration pause = FIRST_PAUSE;
         while (!closed) {
-            try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
-                    Selector selector = Selector.open()) {
-                channel.connect(UnixDomainSocketAddress.of(terminals));
-                channel.configureBlocking(false);
-                channel.register(selector, SelectionKey.OP_READ);
-                simulator = Optional.of(channel);
+            try (TerminalLine line = TerminalLine.open(terminals)) {
+                simulator = Optional.of(line);
                 pause = FIRST_PAUSE;
-                receive(channel, selector);
+                receive(line);
             } catch (IOException absent) {
                 pause = pause.multipliedBy(2);
             }
@@ -77,29 +68,36 @@ final class TerminalReceiver implements Runnable {
     }
 
     /// Until the simulator is gone or says something that is no sample.
-    private void receive(SocketChannel channel, Selector selector) throws IOException {
+    private void receive(TerminalLine line) throws IOException {
         ByteBuffer bytes = ByteBuffer.allocateDirect(Framing.MAX_FRAME_BYTES);
-        while (channel.isOpen() && !closed) {
-            selector.select(key -> {});
-            if (!channel.isOpen() || channel.read(bytes) < 0 || !take(bytes.flip())) {
-                return;
+        while (!closed && line.read(bytes)) {
+            bytes.flip();
+            while (!take(bytes)) {
+                if (!line.beginsAnywhere()) {
+                    return;
+                }
+                TerminalCodec.skip(bytes);
             }
             bytes.compact();
         }
     }
 
+    /// Whether all that is whole are samples; what is none stays.
     private boolean take(ByteBuffer bytes) {
         while (true) {
+            bytes.mark();
             switch (TerminalCodec.decode(bytes)) {
                 case Decoded.Complete<TerminalRecord>(TerminalRecord.Sensed(Samples samples)) ->
                         collect(samples);
                 case Decoded.Complete<TerminalRecord> _ -> {
+                    bytes.reset();
                     return false;
                 }
                 case Decoded.Incomplete<TerminalRecord> _ -> {
                     return true;
                 }
                 case Decoded.Refused<TerminalRecord> _ -> {
+                    bytes.reset();
                     return false;
                 }
             }
@@ -112,9 +110,9 @@ final class TerminalReceiver implements Runnable {
         }
     }
 
-    private static void closeQuietly(SocketChannel channel) {
+    private static void closeQuietly(TerminalLine line) {
         try {
-            channel.close();
+            line.close();
         } catch (IOException gone) {
             return; // closed either way
         }

@@ -64,6 +64,11 @@ public record Recipe(Path folder, Path board, Settings settings) {
         return String.valueOf(board.getFileName());
     }
 
+    /// Whether QEMU has a machine for it.
+    public boolean isEmulated() {
+        return settings.description().equals("bench");
+    }
+
     Path lock() {
         return folder.resolve("packages-" + settings.architecture + ".lock");
     }

@@ -32,6 +32,7 @@ public final class Tools {
                     Map.entry("mkfs.fat", "dosfstools"),
                     Map.entry("mcopy", "mtools"),
                     Map.entry("mmd", "mtools"),
+                    Map.entry("mdir", "mtools"),
                     Map.entry("mosquitto_sub", "mosquitto-clients"));
 
     private static final List<String> FOLDERS =

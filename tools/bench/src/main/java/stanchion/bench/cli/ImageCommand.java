@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.EnumSet;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -21,6 +19,7 @@ import stanchion.image.check.GuestMachine;
 import stanchion.image.check.ImageCheck;
 import stanchion.image.check.Verdicts;
 import stanchion.image.disk.BootKey;
+import stanchion.machine.Cache;
 
 /// `./run image`: the image of a charger.
 @Command(
@@ -83,9 +82,15 @@ public final class ImageCommand implements Callable<Integer> {
             fallbackValue = "all",
             description = {
                 "Make a --test image where none is, boot it in QEMU and judge what is seen:",
-                "start, notify, tamper; all of them when none is named."
+                "inspect, start, notify, tamper; all of them when none is named, of a board",
+                "that QEMU does not have inspect alone."
             })
     private Optional<String> check = Optional.empty();
+
+    @Option(
+            names = "--twice",
+            description = "Make it a second time, and judge whether it is the same to the byte.")
+    private boolean twice;
 
     @Option(
             names = "--quiet-seconds",
@@ -100,38 +105,48 @@ public final class ImageCommand implements Callable<Integer> {
         try {
             ImageOrder order = order();
             Path image = out.orElse(folder().resolve(board + (isTest() ? "-test.img" : ".img")));
+            Verdicts verdicts = new Verdicts(System.out);
+            Building building = file -> build(order, file);
             if (check.isEmpty() || !Files.exists(image)) {
-                Steps steps = new Steps(System.out);
-                new ImageBuild(order, steps, build -> fit(order, build)).into(image);
+                building.into(image);
             }
-            return check.isPresent() ? judged(order, image) : 0;
+            if (twice) {
+                again(building, image, verdicts);
+            }
+            if (check.isPresent()) {
+                Set<ImageCheck.Part> parts = ImageCheck.parts(check.get(), order);
+                new ImageCheck(order, image, verdicts).run(parts, Duration.ofSeconds(quietSeconds));
+            }
+            return twice || check.isPresent() ? verdicts.sum() : 0;
         } catch (IOException | IllegalArgumentException refused) {
             System.err.println("image: " + refused.getMessage());
             return Home.WRONG_INPUT;
         }
     }
 
-    private int judged(ImageOrder order, Path image) throws IOException {
-        Verdicts verdicts = new Verdicts(System.out);
-        new ImageCheck(order, image, verdicts).run(parts(), Duration.ofSeconds(quietSeconds));
-        return verdicts.sum();
+    private void build(ImageOrder order, Path image) throws IOException {
+        new ImageBuild(order, new Steps(System.out), build -> fit(order, build)).into(image);
     }
 
-    private Set<ImageCheck.Part> parts() throws ImageException {
-        String name = check.orElse("all").toUpperCase(Locale.ROOT);
-        if (name.equals("ALL")) {
-            return EnumSet.allOf(ImageCheck.Part.class);
+    /// Two builds of the same are the same bytes.
+    private static void again(Building building, Path image, Verdicts verdicts) throws IOException {
+        Path second = image.resolveSibling(image.getFileName() + ".again");
+        try {
+            building.into(second);
+            String first = Cache.sha256(image);
+            String other = Cache.sha256(second);
+            verdicts.judge(first.equals(other), "built twice", first, other);
+        } finally {
+            Files.deleteIfExists(second);
         }
-        for (ImageCheck.Part part : ImageCheck.Part.values()) {
-            if (part.name().equals(name)) {
-                return EnumSet.of(part);
-            }
-        }
-        throw new ImageException("--check " + name + ": there are start, notify, tamper");
+    }
+
+    private interface Building {
+        void into(Path image) throws IOException;
     }
 
     private boolean isTest() {
-        return test || check.isPresent();
+        return test || (check.isPresent() && bootKey.isEmpty());
     }
 
     private ImageOrder order() throws IOException {

@@ -27,13 +27,21 @@ public final class GuestMachine {
     private static final int LONGEST_FOLDER = 80;
     private static final String PROGRAM = "qemu-system-x86_64";
 
-    private final ImageOrder order;
-    private final int port;
-
+    /// What the machine is connected to.
+    ///
     /// @param port of the broker, on this computer's loopback interface
-    GuestMachine(ImageOrder order, int port) {
+    /// @param terminals where circuits wait for a board, if any do
+    record Wires(int port, Optional<Path> terminals) {
+        /// Nothing answers.
+        static final Wires CUT = new Wires(1, Optional.empty());
+    }
+
+    private final ImageOrder order;
+    private final Wires wires;
+
+    GuestMachine(ImageOrder order, Wires wires) {
         this.order = order;
-        this.port = port;
+        this.wires = wires;
     }
 
     /// What is missing here, and the way to it.
@@ -59,8 +67,7 @@ public final class GuestMachine {
                             + LONGEST_FOLDER
                             + " characters, and a socket stands in it; --out in another folder");
         }
-        List<String> words = new ArrayList<>(List.of("/usr/bin/nice", "-n", "5"));
-        words.addAll(processor());
+        List<String> words = new ArrayList<>(processor());
         words.addAll(List.of("-m", Integer.toString(MEGABYTES), "-smp", "2", "-no-user-config"));
         words.addAll(List.of("-kernel", started.kernel().toString()));
         words.addAll(List.of("-initrd", started.initramfs().toString()));
@@ -68,6 +75,7 @@ public final class GuestMachine {
         words.addAll(List.of("-drive", "if=none,id=card,format=raw,file=" + disk));
         words.addAll(List.of("-device", "virtio-blk-pci,drive=card"));
         words.addAll(network(folder));
+        wires.terminals().ifPresent(terminals -> words.addAll(line(terminals)));
         words.addAll(memory("otp", order.device().resolve("otp.bin")));
         words.addAll(memory("device-key", order.device().resolve("device.key")));
         return new Guest(Qemu.start(words, folder), folder);
@@ -91,11 +99,22 @@ public final class GuestMachine {
                 "user,id=net,restrict=on,host=10.0.2.3,dns=10.0.2.4,guestfwd=tcp:"
                         + PEER
                         + "-cmd:socat - TCP4:127.0.0.1:"
-                        + port,
+                        + wires.port(),
                 "-device",
                 "virtio-net-pci,netdev=net",
                 "-object",
                 "filter-dump,id=dump,netdev=net,file=" + folder.resolve(PacketCapture.FILE));
+    }
+
+    private static List<String> line(Path terminals) {
+        return List.of(
+                "-chardev",
+                "socket,id=terminals,reconnect=1,path="
+                        + terminals, // the simulator waits for no board
+                "-device",
+                "virtio-serial-pci,id=lines",
+                "-device",
+                "virtserialport,bus=lines.0,chardev=terminals,name=org.stanchion.terminals");
     }
 
     private static List<String> memory(String name, Path content) {

@@ -22,6 +22,13 @@ final class RunningCheck {
             "until systemctl -q is-active stanchion-gateway || systemctl -q is-active"
                     + " stanchion-notify; do sleep 1; done";
 
+    private static final String HANG =
+            "unit=stanchion-charger; before=$(systemctl show -P NRestarts $unit);"
+                    + " kill -STOP $(systemctl show -P MainPID $unit);"
+                    + " until [ $(systemctl show -P NRestarts $unit) != $before ]; do sleep 1; done;"
+                    + " journalctl -b -o cat --no-pager -u $unit | grep Watchdog;"
+                    + " echo restarts $(($(systemctl show -P NRestarts $unit) - before))";
+
     /// As small as an alteration can be, in a file that is only data.
     private static final String ALTER =
             "printf ' ' >>/var/lib/stanchion/slots/A/board.conf; sync;"
@@ -42,7 +49,9 @@ final class RunningCheck {
     /// @param alter whether a slot is altered before the machine is switched off
     void start(Path disk, boolean alter) throws IOException {
         verdicts.part("start: a new card is switched on");
-        try (Guest guest = check.start(disk, "start", outside.port())) {
+        try (Circuits circuits = Circuits.open(check.folder().resolve("circuits"));
+                Guest guest =
+                        check.start(disk, "start", wires(Optional.of(circuits.terminals())))) {
             boolean settled = guest.ask(SETTLED, bootLimit()).isPresent();
             verdicts.judge(settled, "start", "a verdict within 12 min", seconds(guest));
             boolean online =
@@ -56,6 +65,9 @@ final class RunningCheck {
             exposed(answers, "stanchion-charger");
             exposed(answers, "stanchion-gateway");
             data(answers);
+            new ChargeCheck(guest, circuits, outside, verdicts).run();
+            hangs(guest);
+            look(guest);
             if (alter) {
                 guest.ask(ALTER, ANSWER_LIMIT);
                 verdicts.note("a byte was added to slot A; off after " + seconds(guest));
@@ -71,7 +83,7 @@ final class RunningCheck {
     void altered(Path disk, Duration quiet) throws IOException {
         verdicts.part("notify: slot A was altered, listening for " + quiet.toSeconds() + " s");
         outside.forget();
-        try (Guest guest = check.start(disk, "notify", outside.port())) {
+        try (Guest guest = check.start(disk, "notify", wires(Optional.empty()))) {
             boolean settled = guest.ask(SETTLED, bootLimit()).isPresent();
             verdicts.judge(settled, "start", "a verdict within 12 min", seconds(guest));
             boolean told =
@@ -100,8 +112,22 @@ final class RunningCheck {
         packets("notify");
     }
 
+    private GuestMachine.Wires wires(Optional<Path> terminals) {
+        return new GuestMachine.Wires(outside.port(), terminals);
+    }
+
     private Set<String> topics() {
         return new TreeSet<>(outside.heard().keySet());
+    }
+
+    /// A process that stands still is ended and started again.
+    private void hangs(Guest guest) throws IOException {
+        String said = guest.ask(HANG, ANSWER_LIMIT).orElse("no answer");
+        verdicts.judge(
+                said.contains("Watchdog timeout") && said.contains("restarts 1"),
+                "charger stopped by SIGSTOP",
+                "Watchdog timeout, 1 restart",
+                said);
     }
 
     private Answers look(Guest guest) throws IOException {

@@ -24,7 +24,7 @@ public final class Verdicts {
     /// One line.
     ///
     /// @param good whether what was seen is what was expected
-    boolean judge(boolean good, String what, String expected, String seen) {
+    public void judge(boolean good, String what, String expected, String seen) {
         judged++;
         wrong += good ? 0 : 1;
         out.printf(
@@ -35,7 +35,6 @@ public final class Verdicts {
                 what,
                 expected,
                 seen.isBlank() ? "nothing" : seen.strip().replace("\n", " | "));
-        return good;
     }
 
     /// Something a person may want to know, that is not judged.

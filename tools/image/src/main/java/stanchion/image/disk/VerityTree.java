@@ -16,7 +16,13 @@ import stanchion.machine.Tools;
 /// @param blocks of the file system, 4096 bytes each; the tree begins behind them
 /// @param salt 64 hex digits
 public record VerityTree(String hash, long blocks, String salt) {
-    private static final int BLOCK = 4096;
+    /// Bytes of a block.
+    public static final int BLOCK = 4096;
+
+    private static final Pattern NAMED =
+            Pattern.compile(
+                    "stanchion[.]hash=([0-9a-f]{64}) stanchion[.]tree=([0-9]{1,9}):[0-9]{1,9}:"
+                            + "([0-9a-f]{64})");
     private static final Pattern HASH = Pattern.compile("Root hash:\\s+([0-9a-f]{64})");
 
     /// Grows the file by its tree.
@@ -40,6 +46,17 @@ public record VerityTree(String hash, long blocks, String salt) {
             throw new ImageException("veritysetup names no root hash: " + said.strip());
         }
         return new VerityTree(hash.group(1), blocks, salt);
+    }
+
+    /// What a command line says of it.
+    ///
+    /// @throws IOException when it names none
+    public static VerityTree named(String commandLine) throws IOException {
+        Matcher named = NAMED.matcher(commandLine);
+        if (!named.find()) {
+            throw new ImageException("the command line names no root: " + commandLine);
+        }
+        return new VerityTree(named.group(1), Long.parseLong(named.group(2)), named.group(3));
     }
 
     /// What the initramfs needs to know.
