@@ -83,7 +83,13 @@ public final class ControlCycle {
     /// @param requests what arrived since the previous cycle, in order of arrival
     public Outcome step(Samples samples, List<Request> requests) {
         energy.take(samples.mains());
-        Measurements measured = senses.measure(samples, commands, energy.mains());
+        return step(senses.read(samples, commands, energy.mains()), requests);
+    }
+
+    /// Decides one cycle on values instead of waveforms, for simulations that need no meter: the
+    /// energy register stands still.
+    public Outcome step(Sensed sensed, List<Request> requests) {
+        Measurements measured = senses.judge(sensed, commands);
         List<SessionEvent> events = new ArrayList<>(0);
         List<Report> reports = new ArrayList<>(0);
         Charge before = charge.orElseGet(() -> started(measured, events));

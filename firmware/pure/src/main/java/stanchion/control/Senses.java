@@ -11,7 +11,6 @@ import stanchion.hal.Samples;
 import stanchion.pilot.Cable;
 import stanchion.pilot.CableWatch;
 import stanchion.pilot.DutyWatch;
-import stanchion.pilot.DutyWatch.Duty;
 import stanchion.pilot.PilotLevels;
 import stanchion.pilot.PilotView;
 import stanchion.pilot.PilotWatch;
@@ -60,30 +59,44 @@ final class Senses {
         converters = new ConverterWatch(board.analog());
     }
 
+    /// What samples show.
+    ///
     /// @param commanded the output image while these samples were taken
     /// @param mains of the last window of the meter
-    Measurements measure(Samples samples, Commands commanded, Mains mains) {
-        Uptime at = samples.at();
-        followContactor(commanded.contactor(), at);
+    Sensed read(Samples samples, Commands commanded, Mains mains) {
         PilotLevels levels =
                 plateaus.read(samples.pilot(), board.analog().pilot(), commanded.pilot());
-        PilotView view = pilot.observe(at, levels, commanded.pilot());
-        Cable plugged =
-                cable.observe(at, Cable.of(samples.proximityCode(), board.analog().proximity()));
-        boolean silent = levels instanceof PilotLevels.Missing;
-        Inputs believed = silent ? inputs.orElse(samples.inputs()) : samples.inputs();
+        return new Sensed(
+                samples.at(),
+                levels,
+                duties.observe(samples.pilot(), board.analog().pilot(), levels, commanded.pilot()),
+                Cable.of(samples.proximityCode(), board.analog().proximity()),
+                new Meters(mains, converters.observe(samples.mains())),
+                samples.inputs(),
+                blindness(samples));
+    }
+
+    /// What it means, since long enough.
+    ///
+    /// @param commanded the output image meanwhile
+    Measurements judge(Sensed sensed, Commands commanded) {
+        Uptime at = sensed.at();
+        followContactor(commanded.contactor(), at);
+        PilotView view = pilot.observe(at, sensed.levels(), commanded.pilot());
+        Cable plugged = cable.observe(at, sensed.cable());
+        boolean silent = sensed.levels() instanceof PilotLevels.Missing;
+        Inputs believed = silent ? inputs.orElse(sensed.inputs()) : sensed.inputs();
         inputs = Optional.of(believed);
-        Duty duty =
-                duties.observe(samples.pilot(), board.analog().pilot(), levels, commanded.pilot());
-        Meters meters = new Meters(mains, converters.observe(samples.mains()));
-        Signs signs = new Signs(view, duty, plugged, meters, believed);
+        Signs signs = new Signs(view, sensed.duty(), plugged, sensed.meters(), believed);
+        FaultSet conditions =
+                sensed.blindness().union(FaultConditions.sensed(signs, commanded, board));
         return new Measurements(
                 at,
                 view,
                 plugged,
-                mains,
+                sensed.meters().mains(),
                 believed,
-                alarms(samples, signs, commanded),
+                alarms.observe(conditions, at),
                 switching(at));
     }
 
@@ -98,12 +111,6 @@ final class Senses {
         return at.isPast(SWITCHING_DISTURBS, switched.orElse(at))
                 ? Switching.LONG_AGO
                 : Switching.RECENT;
-    }
-
-    private FaultSet alarms(Samples samples, Signs signs, Commands commanded) {
-        return alarms.observe(
-                blindness(samples).union(FaultConditions.sensed(signs, commanded, board)),
-                samples.at());
     }
 
     /// Whether codes are missing, or this cycle came too late.

@@ -32,6 +32,12 @@ final class Contactor {
         }
     }
 
+    /// Whether the armature rests.
+    boolean isSettled() {
+        int slowest = Math.max(parts.closeMillis(), parts.releaseMillis());
+        return sinceMillis > slowest + BOUNCE.length;
+    }
+
     private static boolean touches(int contactMillis) {
         return contactMillis >= BOUNCE.length || BOUNCE[contactMillis];
     }

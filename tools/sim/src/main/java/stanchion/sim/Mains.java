@@ -93,6 +93,10 @@ final class Mains {
         return 2 * Math.PI * LOAD_LAG;
     }
 
+    double hertz() {
+        return hertz;
+    }
+
     double rmsVolts() {
         return rms;
     }

@@ -90,6 +90,15 @@ final class MainsSampler {
         joules += power * frameSeconds;
     }
 
+    /// Lets what the vehicle draws flow for a while, without a sample of it.
+    void flow(double seconds) {
+        double amps = 0;
+        for (int phase = 0; phase < lines.size(); phase++) {
+            amps += vehicle.amps(phase);
+        }
+        joules += amps * mains.rmsVolts() * Math.cos(mains.loadAngle()) * seconds;
+    }
+
     /// What has flowed through the poles, ever.
     double wattHours() {
         return joules / JOULES_PER_WATT_HOUR;

@@ -83,6 +83,16 @@ final class PilotLine {
         return duty > 0 && duty < 1 && high > 1 && low < -1;
     }
 
+    /// Whether the generator alternates, whatever becomes of it at the terminal.
+    boolean swings() {
+        return duty > 0 && duty < 1;
+    }
+
+    /// Whether a resting generator rests high.
+    boolean isDriven() {
+        return duty > 0;
+    }
+
     /// Whether the terminal rests below zero volts and a bit.
     boolean isDown() {
         return duty == 0 || high < 1;

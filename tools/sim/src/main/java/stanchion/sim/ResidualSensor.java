@@ -39,10 +39,7 @@ final class ResidualSensor {
 
     /// One millisecond.
     void step() {
-        double share =
-                Math.max(
-                        testing ? 2 : 0,
-                        Math.max(acAmps / parts.acTripAmps(), dcAmps / parts.dcTripAmps()));
+        double share = share();
         if (dead || share < 1) {
             overMillis = 0;
             clearMillis++;
@@ -57,6 +54,18 @@ final class ResidualSensor {
             boolean ac = !testing && acAmps / parts.acTripAmps() >= share;
             state = ac ? ResidualMonitor.TRIPPED_AC : ResidualMonitor.TRIPPED_DC;
         }
+    }
+
+    /// The current that flows, as a share of what trips.
+    private double share() {
+        return Math.max(
+                testing ? 2 : 0,
+                Math.max(acAmps / parts.acTripAmps(), dcAmps / parts.dcTripAmps()));
+    }
+
+    /// Whether it says the same for as long as the current stays as it is.
+    boolean isSteady() {
+        return isTripped() != (dead || share() < 1);
     }
 
     /// The more current the faster.

@@ -109,6 +109,18 @@ final class Vehicle {
         return before != s2Closed;
     }
 
+    /// Whether it does the same for as long as the pilot stays as it is.
+    boolean isSteady(PilotLine pilot) {
+        if (!plugged) {
+            return true;
+        }
+        boolean offered = offerAmps > 0;
+        boolean stopping = s2Closed && !offered && obeys && withdrawnMillis < NEVER;
+        boolean starting = offered && wants && !s2Closed && !asleep;
+        boolean wakes = asleep && pilot.isDown();
+        return amps == targetAmps && reactionMillis == 0 && !stopping && !starting && !wakes;
+    }
+
     private void sleepOrWake(PilotLine pilot) {
         pilotDownMillis = pilot.isDown() ? pilotDownMillis + 1 : 0;
         asleep = asleep && pilotDownMillis < WAKING_MILLIS;

@@ -54,16 +54,16 @@ final class Witness {
     private long closures;
     private long openedUnderLoad;
 
-    /// One millisecond.
-    void see(Moment now) {
-        millis++;
-        poles(now);
-        permission(now);
-        offer(now);
+    /// One millisecond, or as many as nothing changes in.
+    void see(Moment now, int span) {
+        millis += span;
+        poles(now, span);
+        permission(now, span);
+        offer(now, span);
     }
 
-    private void poles(Moment now) {
-        openMillis = now.closed ? 0 : openMillis + 1;
+    private void poles(Moment now, int span) {
+        openMillis = now.closed ? 0 : openMillis + span;
         if (now.closed && !wasClosed && !bouncing) {
             closures++;
             bouncing = true;
@@ -78,9 +78,9 @@ final class Witness {
         wasClosed = now.closed;
     }
 
-    private void permission(Moment now) {
-        causeMillis = now.mayClose ? 0 : causeMillis + 1;
-        unfitMillis = now.partsFit ? 0 : unfitMillis + 1;
+    private void permission(Moment now, int span) {
+        causeMillis = now.mayClose ? 0 : causeMillis + span;
+        unfitMillis = now.partsFit ? 0 : unfitMillis + span;
         if (!now.closed || now.held) {
             return;
         }
@@ -98,13 +98,13 @@ final class Witness {
         }
     }
 
-    private void offer(Moment now) {
-        lowerMillis = now.supplyAmps == supplyAmps ? lowerMillis + 1 : 0;
+    private void offer(Moment now, int span) {
+        lowerMillis = now.supplyAmps == supplyAmps ? lowerMillis + span : 0;
         supplyAmps = now.supplyAmps;
         if (now.advertisedAmps == 0 || supplyAmps >= obeyedAmps || lowerMillis > LOWER_MILLIS) {
             obeyedAmps = supplyAmps;
         }
-        cableMillis = now.cableAmps == cableAmps ? cableMillis + 1 : 0;
+        cableMillis = now.cableAmps == cableAmps ? cableMillis + span : 0;
         cableAmps = now.cableAmps;
         double most = cableMillis > CABLE_MILLIS ? Math.min(obeyedAmps, cableAmps) : obeyedAmps;
         if (now.advertisedAmps > most + ROUNDING_AMPS) {

@@ -2,6 +2,7 @@ package stanchion.sim;
 
 import java.time.Duration;
 import java.util.SplittableRandom;
+import stanchion.control.Sensed;
 import stanchion.hal.BoardProfile;
 import stanchion.hal.Commands;
 import stanchion.hal.Commands.ContactorCommand;
@@ -12,6 +13,12 @@ import stanchion.hal.MainsBlock;
 import stanchion.hal.PilotCapture;
 import stanchion.hal.Reading;
 import stanchion.hal.Samples;
+import stanchion.pilot.Cable;
+import stanchion.pilot.DutyWatch.Duty;
+import stanchion.pilot.PilotLevels;
+import stanchion.safety.FaultSet;
+import stanchion.session.Converters;
+import stanchion.session.FaultConditions.Meters;
 import stanchion.units.Amps;
 import stanchion.units.Celsius;
 import stanchion.units.DutyCycle;
@@ -35,6 +42,9 @@ public final class World {
     private static final long NANOS_PER_MILLI = 1_000_000;
     private static final int DRIFT_MILLIS = 100;
 
+    /// Closer plateaus are one to whoever reads them from samples.
+    private static final double PLATEAUS_APART_VOLTS = 3;
+
     final BoardProfile profile;
     final Parts parts;
     final PilotLine pilot;
@@ -52,6 +62,7 @@ public final class World {
     private final double pilotSeconds;
     private final long silenceMillis;
     private Commands commands = Commands.SAFE;
+    private final ValueMeter meter = new ValueMeter();
     private long millis;
     private long silentMillis;
     private long pilotSamples;
@@ -109,7 +120,7 @@ public final class World {
                     (int) (until - firstFrame),
                     contactor.isClosed());
             frames = until;
-            witness.see(moment());
+            witness.see(moment(), 1);
         }
         return new Samples(
                 end,
@@ -117,6 +128,54 @@ public final class World {
                 proximity.code(),
                 new MainsBlock(firstFrame, channels, codes),
                 inputs());
+    }
+
+    /// Lets `milliseconds` go by as [#advance] does, but says what the board senses in values:
+    /// without waveforms, and in one stride where nothing changes.
+    ///
+    /// @param end the time that is then, on the board's clock
+    public Sensed sense(int milliseconds, Uptime end) {
+        for (int left = milliseconds; left > 0; ) {
+            stepHardware();
+            int span = isSteady() ? left : 1;
+            if (contactor.isClosed()) {
+                sampler.flow(span / 1000.0);
+            }
+            silentMillis += span - 1;
+            driftIn(span);
+            millis += span;
+            witness.see(moment(), span);
+            left -= span;
+        }
+        return new Sensed(
+                end,
+                pilotLevels(),
+                Duty.AS_COMMANDED,
+                Cable.of(proximity.code(), profile.analog().proximity()),
+                new Meters(meter.read(this, millis), Converters.GOOD),
+                inputs(),
+                FaultSet.NONE);
+    }
+
+    /// Whether the hardware goes on as it is while the charger does.
+    public boolean isSteady() {
+        return contactor.isSettled() && monitor.isSteady() && vehicle.isSteady(pilot);
+    }
+
+    private PilotLevels pilotLevels() {
+        Volts high = converted(pilot.highVolts());
+        Volts low = converted(pilot.lowPlateauVolts());
+        if (!pilot.swings()) {
+            return new PilotLevels.Steady(pilot.isDriven() ? high : low);
+        }
+        boolean apart = high.value() - low.value() >= PLATEAUS_APART_VOLTS;
+        return apart
+                ? new PilotLevels.Swinging(high, low)
+                : new PilotLevels.Steady(new Volts((high.value() + low.value()) / 2));
+    }
+
+    private Volts converted(double volts) {
+        return new Volts(profile.analog().pilot().valueOf(pilotConverter.code(volts)));
     }
 
     private double pilotRate() {
@@ -151,6 +210,14 @@ public final class World {
         monitor.step();
         contactor.step(output.contactor() == ContactorCommand.CLOSE && !monitor.isTripped());
         if (millis % DRIFT_MILLIS == 0) {
+            mains.drift();
+        }
+    }
+
+    /// What a stride leaves out.
+    private void driftIn(int span) {
+        long strides = (millis + span - 1) / DRIFT_MILLIS - millis / DRIFT_MILLIS;
+        for (long i = 0; i < strides; i++) {
             mains.drift();
         }
     }

@@ -22,6 +22,7 @@ import stanchion.sim.scenario.Scenario;
 import stanchion.sim.scenario.ScenarioParser;
 import stanchion.sim.scenario.ScenarioRunner;
 import stanchion.sim.virtual.Campaign;
+import stanchion.sim.virtual.RandomLife.Faults;
 import stanchion.sim.virtual.SessionRun;
 import stanchion.sim.virtual.SessionStatistics;
 import stanchion.sim.virtual.VirtualBench;
@@ -32,13 +33,14 @@ import stanchion.sim.virtual.VirtualTarget;
         name = "simulate",
         mixinStandardHelpOptions = true,
         description = {
-            "Runs scenarios, or random sessions, on virtual time.",
+            "Runs scenarios, random sessions, or hours of random lives, on virtual time.",
             "Exits 0 when everything held, 1 when something did not, 2 for a bad file or option."
         })
 public final class SimulateCommand implements Callable<Integer> {
     private static final int HELD = 0;
     private static final int FAILED = 1;
     private static final int BAD_INPUT = 2;
+    private static final int MOST_HOURS = 1_000_000;
     private static final Duration PROGRESS = Duration.ofSeconds(2);
 
     @Spec private CommandSpec spec = CommandSpec.create();
@@ -65,8 +67,28 @@ public final class SimulateCommand implements Callable<Integer> {
             description = "Run this random session only, and print what happens.")
     private int session;
 
+    @Option(
+            names = "--hours",
+            defaultValue = "0",
+            description = "Charger-hours to run, in values instead of waveforms; 1 to 1000000.")
+    private int hours;
+
+    @Option(
+            names = "--faults",
+            description = "With --hours: things break, two at once now and then.")
+    private boolean faults;
+
+    @Option(
+            names = "--life",
+            defaultValue = "-1",
+            description = "With --hours: run this life only, and print what happens.")
+    private int life;
+
     @Override
     public Integer call() throws InterruptedException {
+        if (hours != 0 || faults || life >= 0) {
+            return runHours();
+        }
         if (!scenarios.isEmpty() && sessions == 0 && session < 0) {
             return runScenarios();
         }
@@ -78,7 +100,24 @@ public final class SimulateCommand implements Callable<Integer> {
         }
         throw new ParameterException(
                 spec.commandLine(),
-                "give either --scenario FILE..., or --sessions N (1 or more), or --session NUMBER");
+                "give either --scenario FILE..., or --sessions N (1 or more), or --session NUMBER, or"
+                        + " --hours N");
+    }
+
+    private int runHours() throws InterruptedException {
+        if (hours < 1
+                || hours > MOST_HOURS
+                || sessions != 0
+                || session >= 0
+                || !scenarios.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--hours takes 1 to "
+                            + MOST_HOURS
+                            + ", alone or with --faults, --seed, --life");
+        }
+        SimulatedHours run = new SimulatedHours(seed, faults ? Faults.SOME : Faults.NONE);
+        return (life >= 0 ? run.rerun(life, hours) : run.run(hours)) ? HELD : FAILED;
     }
 
     private int runScenarios() {

@@ -13,7 +13,7 @@ import java.util.random.RandomGenerator;
 /// invariants of the world judge it.
 final class RandomSession {
     /// Something that goes wrong and the line that puts it right again.
-    private record Trouble(String begin, String end) {}
+    record Trouble(String begin, String end) {}
 
     private static final List<Trouble> TROUBLES =
             List.of(
@@ -65,7 +65,7 @@ final class RandomSession {
         lines.add("supply " + random.nextInt(6, 33) + "A");
         lines.add(draw());
         mayBe(0.15, troubles().begin);
-        lines.add("plug cable " + any(CABLES));
+        lines.add("plug cable " + cable(random));
         pause(0.05, 4);
         lines.add("s2 close");
         pause(0.05, 20);
@@ -93,10 +93,22 @@ final class RandomSession {
     }
 
     private Trouble troubles() {
-        return any(TROUBLES);
+        return trouble(random);
+    }
+
+    static Trouble trouble(RandomGenerator random) {
+        return TROUBLES.get(random.nextInt(TROUBLES.size()));
+    }
+
+    static String cable(RandomGenerator random) {
+        return CABLES.get(random.nextInt(CABLES.size()));
     }
 
     private String draw() {
+        return draw(random);
+    }
+
+    static String draw(RandomGenerator random) {
         return "draw %dA phases %d".formatted(random.nextInt(0, 36), random.nextBoolean() ? 1 : 3);
     }
 

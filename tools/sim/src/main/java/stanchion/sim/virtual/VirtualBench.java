@@ -5,6 +5,7 @@ import stanchion.hal.BoardProfile;
 import stanchion.sim.BenchBoardProfile;
 import stanchion.sim.Parts;
 import stanchion.sim.World;
+import stanchion.sim.virtual.VirtualTarget.Fidelity;
 
 /// Builds chargers in worlds; parts, noise and behaviour follow from the seed alone.
 public final class VirtualBench {
@@ -14,7 +15,11 @@ public final class VirtualBench {
 
     /// A charger that has just started, with no vehicle.
     public static VirtualTarget charger(long seed) {
+        return charger(seed, Fidelity.WAVEFORMS);
+    }
+
+    public static VirtualTarget charger(long seed, Fidelity fidelity) {
         Parts parts = Parts.drawn(new SplittableRandom(seed));
-        return new VirtualTarget(PROFILE, new World(PROFILE, parts, seed));
+        return new VirtualTarget(PROFILE, new World(PROFILE, parts, seed), fidelity);
     }
 }

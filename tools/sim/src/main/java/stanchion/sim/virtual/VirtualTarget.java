@@ -4,10 +4,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import stanchion.control.ControlCycle;
 import stanchion.control.ControlCycle.Memory;
 import stanchion.control.ControlCycle.Outcome;
+import stanchion.control.Sensed;
 import stanchion.hal.BoardProfile;
+import stanchion.hal.Commands;
 import stanchion.hal.Samples;
 import stanchion.link.Report;
 import stanchion.link.Request;
@@ -35,8 +38,23 @@ public final class VirtualTarget implements Target {
     private static final int CYCLE_MILLIS = 10;
     private static final Duration CYCLE = Duration.ofMillis(CYCLE_MILLIS);
 
+    /// A stride through quiet time, well under what counts as a late cycle.
+    private static final int STRIDE_MILLIS = 100;
+
+    /// How many short cycles without any change make time quiet.
+    private static final int QUIET_CYCLES = 100;
+
+    /// How the world is sensed.
+    public enum Fidelity {
+        /// As codes of its converters, every 10 ms.
+        WAVEFORMS,
+        /// As values; while nothing changes, every 100 ms.
+        VALUES
+    }
+
     private final BoardProfile profile;
     private final World world;
+    private final Fidelity fidelity;
     private final List<Request> mailbox = new ArrayList<>();
     private final List<String> unsent = new ArrayList<>();
     private final List<String> events = new ArrayList<>();
@@ -48,16 +66,26 @@ public final class VirtualTarget implements Target {
     private long requests;
     private long interventions;
     private boolean overruled;
+    private Commands commands = Commands.SAFE;
+    private int quietCycles;
+    private long cycles;
+    private long digest;
 
     public VirtualTarget(BoardProfile profile, World world) {
+        this(profile, world, Fidelity.WAVEFORMS);
+    }
+
+    public VirtualTarget(BoardProfile profile, World world, Fidelity fidelity) {
         this.profile = profile;
         this.world = world;
+        this.fidelity = fidelity;
         charger = new ControlCycle(profile, memory);
         advance(CYCLE);
     }
 
     @Override
     public void apply(Verb verb, String line) {
+        quietCycles = 0;
         switch (verb) {
             case Verb.OfWorld ofWorld -> Hands.apply(ofWorld, world);
             case Verb.Link(var setting) -> link(setting);
@@ -113,7 +141,7 @@ public final class VirtualTarget implements Target {
     public void advance(Duration span) {
         Duration end = world.age().plus(span);
         while (world.age().compareTo(end) < 0) {
-            cycle();
+            cycle(end.minus(world.age()).toMillis());
         }
     }
 
@@ -122,23 +150,77 @@ public final class VirtualTarget implements Target {
         return CYCLE;
     }
 
-    private void cycle() {
-        Uptime end = new Uptime(world.age().plus(CYCLE).toNanos());
-        Samples samples = world.advance(CYCLE_MILLIS, end);
-        if (bootsAt.isPresent()) {
-            if (world.age().compareTo(bootsAt.get()) < 0) {
-                return;
-            }
-            bootsAt = Optional.empty();
-            charger = new ControlCycle(profile, memory);
+    private void cycle(long restMillis) {
+        int millis = strideMillis(restMillis);
+        Uptime end = new Uptime(world.age().plusMillis(millis).toNanos());
+        Function<List<Request>, Outcome> charge = sensed(millis, end);
+        cycles++;
+        if (isBooting()) {
+            return;
         }
         List<Request> arrived = linked ? List.copyOf(mailbox) : List.of();
         mailbox.removeAll(arrived);
-        Outcome outcome = charger.step(samples, arrived);
+        Outcome outcome = charge.apply(arrived);
         world.apply(outcome.commands());
         status = Optional.of(outcome.status());
         countIntervention(outcome.status().faults().contains(Fault.INTERLOCK));
         outcome.reports().forEach(this::receive);
+        follow(outcome.commands());
+    }
+
+    private int strideMillis(long restMillis) {
+        boolean strides = fidelity == Fidelity.VALUES && quietCycles >= QUIET_CYCLES;
+        return strides ? Math.clamp(restMillis, 1, STRIDE_MILLIS) : CYCLE_MILLIS;
+    }
+
+    /// Lets the world go on and answers the charger's part of the cycle.
+    private Function<List<Request>, Outcome> sensed(int millis, Uptime end) {
+        return switch (fidelity) {
+            case WAVEFORMS -> {
+                Samples samples = world.advance(millis, end);
+                yield arrived -> charger.step(samples, arrived);
+            }
+            case VALUES -> {
+                Sensed values = world.sense(millis, end);
+                yield arrived -> charger.step(values, arrived);
+            }
+        };
+    }
+
+    private boolean isBooting() {
+        if (bootsAt.isEmpty()) {
+            return false;
+        }
+        quietCycles = 0;
+        if (world.age().compareTo(bootsAt.get()) < 0) {
+            return true;
+        }
+        bootsAt = Optional.empty();
+        charger = new ControlCycle(profile, memory);
+        return false;
+    }
+
+    private void follow(Commands next) {
+        boolean same = next.equals(commands);
+        quietCycles = same && world.isSteady() ? quietCycles + 1 : 0;
+        if (!same) {
+            decided(next.toString());
+        }
+        commands = next;
+    }
+
+    private void decided(String what) {
+        digest = digest * 31 + (world.age() + " " + what).hashCode();
+    }
+
+    /// A number that follows from all that was decided so far, and when.
+    public long digest() {
+        return digest;
+    }
+
+    /// How many cycles there were so far.
+    public long cycles() {
+        return cycles;
     }
 
     private void countIntervention(boolean now) {
@@ -148,7 +230,11 @@ public final class VirtualTarget implements Target {
 
     private void receive(Report report) {
         switch (report) {
-            case Report.Event event -> (linked ? events : unsent).add(event.name());
+            case Report.Event event -> {
+                decided(event.name() + " " + event.detail());
+                quietCycles = 0;
+                (linked ? events : unsent).add(event.name());
+            }
             case Report.Meter meter -> memory = new Memory(meter.energy(), memory.sessions());
             case Report.Session session -> memory = new Memory(memory.energy(), session.number());
             case Report.Status _, Report.Rhythm _, Report.RequestOutcome _ -> {}
