@@ -35,8 +35,15 @@ void main(String... arguments) throws IOException {
     IO.println(
             "%d mutants, %d killed, %d survivors, %d of them without a listed reason"
                     .formatted(mutants.size(), mutants.size() - survivors, survivors, unexplained));
-    System.exit(unexplained == 0 ? 0 : 1);
+    long uncovered = mutants.stream().filter(mutant -> mutant[5].equals("NO_COVERAGE")).count();
+    double strength = 100.0 * (mutants.size() - survivors) / (mutants.size() - uncovered);
+    IO.println(
+            "test strength %.1f %% (killed of those that a test reaches; required %d %%)"
+                    .formatted(strength, LEAST_STRENGTH));
+    System.exit(unexplained == 0 && strength >= LEAST_STRENGTH ? 0 : 1);
 }
+
+static final int LEAST_STRENGTH = 95;
 
 /// A line of the list.
 record Listed(int count, String reason) {}
