@@ -103,12 +103,18 @@ final class LinuxReader {
     private static LinuxWiring.Inputs inputs(Entries from, Pins pins) throws BadLineException {
         return new LinuxWiring.Inputs(
                 pins.input(from, "mirror-open"),
-                pins.input(from, "load-live"),
+                new LinuxWiring.LoadLive(
+                        pins.input(from, "load-live"),
+                        pins.inputOrNone(from, "load-live-2"),
+                        pins.inputOrNone(from, "load-live-3")),
                 pins.input(from, "residual-ac"),
                 pins.inputOrNone(from, "residual-dc"),
                 pins.input(from, "residual-ready"),
                 pins.input(from, "earth-good"),
-                pins.inputOrNone(from, "lid-closed"));
+                pins.inputOrNone(from, "lid-closed"),
+                pins.inputOrNone(from, "upright"),
+                pins.inputOrNone(from, "stop-released"),
+                pins.inputOrNone(from, "supply-good"));
     }
 
     private static Temperature temperature(Entries from, Pins pins) throws BadLineException {

@@ -62,14 +62,25 @@ public record LinuxWiring(
     /// @param residualReady the monitor works
     /// @param earthGood the protective conductor is continuous
     /// @param lidClosed absent where no switch watches the lid
+    /// @param upright absent where no switch watches the attitude
+    /// @param stopReleased absent where there is no emergency stop
+    /// @param supplyGood absent where nothing warns of a failing supply
     public record Inputs(
             Line mirrorOpen,
-            Line loadLive,
+            LoadLive loadLive,
             Line residualAc,
             Optional<Line> residualDc,
             Line residualReady,
             Line earthGood,
-            Optional<Line> lidClosed) {}
+            Optional<Line> lidClosed,
+            Optional<Line> upright,
+            Optional<Line> stopReleased,
+            Optional<Line> supplyGood) {}
+
+    /// Voltage behind the contactor, pole by pole.
+    ///
+    /// @param first of L1, or of any pole that has no line of its own
+    public record LoadLive(Line first, Optional<Line> second, Optional<Line> third) {}
 
     /// What a high level of the PWM pin makes of the pilot.
     public enum Drive {

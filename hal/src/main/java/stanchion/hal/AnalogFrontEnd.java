@@ -34,6 +34,8 @@ public record AnalogFrontEnd(
     /// @param lowestCode a sample at or below it is clipped
     /// @param highestCode a sample at or above it is clipped
     public record AdcScale(double unitsPerCode, double zeroCode, int lowestCode, int highestCode) {
+        private static final int FINE_CODES = 65_535;
+
         public AdcScale {
             if (!Double.isFinite(unitsPerCode) || unitsPerCode == 0 || !Double.isFinite(zeroCode)) {
                 throw new IllegalArgumentException(
@@ -43,6 +45,12 @@ public record AnalogFrontEnd(
                 throw new IllegalArgumentException(
                         "lowest code " + lowestCode + " is not below " + highestCode);
             }
+        }
+
+        /// Whether the converter has 16 bits or more: then it shows its own noise, and one that
+        /// says the same code again and again is stuck.
+        public boolean showsNoise() {
+            return highestCode - lowestCode >= FINE_CODES;
         }
 
         public double valueOf(double code) {

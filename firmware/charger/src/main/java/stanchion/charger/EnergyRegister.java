@@ -13,24 +13,26 @@ import java.util.zip.CRC32C;
 import stanchion.control.ControlCycle.Memory;
 import stanchion.units.WattHours;
 
-/// What the charger remembers over power cuts: imported energy and the last session's number.
+/// What the charger remembers over power cuts: imported energy, the last session's number, and how
+/// often the contactor was closed.
 ///
 /// Two records in one file, written in turn and synced, so that a write torn at any byte leaves the
 /// previous one readable:
 ///
 /// ```text
 /// offset 0 │ record with an even sequence       offset 512 │ record with an odd sequence
-/// record:  u64 magic │ i64 sequence │ f64 watt-hours │ i64 sessions │ u32 CRC-32C of these
+/// record:  u64 magic │ i64 sequence │ f64 watt-hours │ i64 sessions │ i64 closings
+///          │ u32 CRC-32C of these
 /// ```
 ///
-/// The energy never falls: a smaller value is written as the last one. A file of which no record
+/// None of them ever falls: a smaller value is written as the last one. A file of which no record
 /// can be read is set aside as `energy.register.damaged`, and the count begins at 0, loudly.
 public final class EnergyRegister {
     static final String FILE = "energy.register";
     static final int SECOND_RECORD = 512;
-    static final int RECORD_BYTES = 36;
+    static final int RECORD_BYTES = 44;
 
-    private static final long MAGIC = 0x5354_4e43_484e_4552L;
+    private static final long MAGIC = 0x5354_4e43_484e_4c46L;
     private static final int FILE_BYTES = SECOND_RECORD + RECORD_BYTES;
 
     /// What was found at the start.
@@ -59,7 +61,7 @@ public final class EnergyRegister {
     /// @throws IOException when a damaged file cannot be set aside
     public static EnergyRegister open(Path folder) throws IOException {
         Path file = folder.resolve(FILE);
-        Sequenced nothing = new Sequenced(0, new Memory(WattHours.ZERO, 0));
+        Sequenced nothing = new Sequenced(0, Memory.NONE);
         if (Files.notExists(file)) {
             return new EnergyRegister(file, Found.NOTHING, nothing);
         }
@@ -103,7 +105,10 @@ public final class EnergyRegister {
         Memory before = last.memory;
         WattHours energy =
                 memory.energy().compareTo(before.energy()) < 0 ? before.energy() : memory.energy();
-        return new Memory(energy, Math.max(memory.sessions(), before.sessions()));
+        return new Memory(
+                energy,
+                Math.max(memory.sessions(), before.sessions()),
+                Math.max(memory.closings(), before.closings()));
     }
 
     /// The first record comes with its file, whole or not at all.
@@ -157,7 +162,8 @@ public final class EnergyRegister {
         ByteBuffer bytes = ByteBuffer.allocate(RECORD_BYTES).putLong(MAGIC);
         bytes.putLong(record.sequence)
                 .putDouble(record.memory.energy().value())
-                .putLong(record.memory.sessions());
+                .putLong(record.memory.sessions())
+                .putLong(record.memory.closings());
         return bytes.putInt(checksum(bytes.array(), 0)).flip();
     }
 
@@ -167,16 +173,19 @@ public final class EnergyRegister {
         long sequence = record.getLong();
         double wattHours = record.getDouble();
         long sessions = record.getLong();
+        long closings = record.getLong();
         boolean valid =
                 magic == MAGIC
                         && record.getInt() == checksum(bytes, offset)
                         && sequence > 0
                         && Double.isFinite(wattHours)
                         && wattHours >= 0
-                        && sessions >= 0;
+                        && sessions >= 0
+                        && closings >= 0;
         return valid
                 ? Optional.of(
-                        new Sequenced(sequence, new Memory(new WattHours(wattHours), sessions)))
+                        new Sequenced(
+                                sequence, new Memory(new WattHours(wattHours), sessions, closings)))
                 : Optional.empty();
     }
 

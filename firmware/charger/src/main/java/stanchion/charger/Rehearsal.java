@@ -1,6 +1,5 @@
 package stanchion.charger;
 
-import java.util.Arrays;
 import java.util.List;
 import stanchion.control.ControlCycle;
 import stanchion.hal.AnalogFrontEnd;
@@ -12,7 +11,6 @@ import stanchion.hal.Reading;
 import stanchion.hal.Samples;
 import stanchion.units.Celsius;
 import stanchion.units.Uptime;
-import stanchion.units.WattHours;
 
 /// Lets a cycle that is thrown away decide over an idle socket before the real one begins, so that
 /// the loop's first cycles meet loaded and compiled code, not a cold one that takes two releases.
@@ -25,8 +23,7 @@ final class Rehearsal {
     private Rehearsal() {}
 
     static void run(BoardProfile profile) {
-        ControlCycle scratch =
-                new ControlCycle(profile, new ControlCycle.Memory(WattHours.ZERO, 0));
+        ControlCycle scratch = new ControlCycle(profile, ControlCycle.Memory.NONE);
         AnalogFrontEnd analog = profile.analog();
         double seconds = Pace.CYCLE.toNanos() / 1e9;
         int frames = (int) (analog.mainsRate().value() * seconds);
@@ -34,7 +31,9 @@ final class Rehearsal {
         short[] codes = new short[(int) (analog.pilotRate().value() * seconds)];
         double idleCode =
                 analog.pilot().zeroCode() + IDLE_PILOT_VOLTS / analog.pilot().unitsPerCode();
-        Arrays.fill(codes, (short) idleCode);
+        for (int i = 0; i < codes.length; i++) {
+            codes[i] = (short) (idleCode + i % 2); // a converter's noise
+        }
         PilotCapture pilot = new PilotCapture(codes);
         int[] mains = new int[frames * channels];
         for (int i = 0; i < CYCLES; i++) {
@@ -55,7 +54,8 @@ final class Rehearsal {
                 Inputs.LoadSide.DEAD,
                 Inputs.ResidualMonitor.READY,
                 Inputs.Earth.CONNECTED,
-                Inputs.Enclosure.CLOSED,
+                Inputs.Housing.IN_ORDER,
+                Inputs.LogicSupply.GOOD,
                 new Reading.Present<>(Celsius.ZERO),
                 profile.ratedCurrent());
     }

@@ -76,7 +76,7 @@ class ControlLoopTest {
     }
 
     private ControlLoop loop(Board board) {
-        ControlCycle cycle = new ControlCycle(board.profile(), new Memory(new WattHours(5), 1));
+        ControlCycle cycle = new ControlCycle(board.profile(), new Memory(new WattHours(5), 1, 1));
         return new ControlLoop(board, cycle, new Mailbox(), reports, vitals);
     }
 

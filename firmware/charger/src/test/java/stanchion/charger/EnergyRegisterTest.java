@@ -16,7 +16,7 @@ class EnergyRegisterTest {
     @TempDir private Path folder;
 
     private static Memory memory(double wattHours, long sessions) {
-        return new Memory(new WattHours(wattHours), sessions);
+        return new Memory(new WattHours(wattHours), sessions, 10 * sessions);
     }
 
     private Path file() {
@@ -42,7 +42,7 @@ class EnergyRegisterTest {
     }
 
     @Test
-    void energyAndSessionNumberNeverFall() throws IOException {
+    void energySessionNumberAndClosingsNeverFall() throws IOException {
         EnergyRegister register = EnergyRegister.open(folder);
         register.write(memory(100, 7));
         register.write(memory(50, 3));

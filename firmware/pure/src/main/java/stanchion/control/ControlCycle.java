@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import stanchion.hal.BoardProfile;
 import stanchion.hal.Commands;
+import stanchion.hal.Commands.ContactorCommand;
 import stanchion.hal.Samples;
 import stanchion.link.Report;
 import stanchion.link.Report.RequestOutcome.Verdict;
@@ -36,7 +37,11 @@ public final class ControlCycle {
     ///
     /// @param energy the import register
     /// @param sessions number of the last session
-    public record Memory(WattHours energy, long sessions) {}
+    /// @param closings how often the contactor was closed, over its life
+    public record Memory(WattHours energy, long sessions, long closings) {
+        /// A charger's first life.
+        public static final Memory NONE = new Memory(WattHours.ZERO, 0, 0);
+    }
 
     /// What one cycle decided.
     ///
@@ -63,6 +68,7 @@ public final class ControlCycle {
     private Intent intent = Intent.INITIAL;
     private Optional<Charge> charge = Optional.empty();
     private long interventions;
+    private long closings;
 
     public ControlCycle(BoardProfile profile, Memory memory) {
         this(profile, memory, new ChargeMachine(profile)::decide);
@@ -76,6 +82,7 @@ public final class ControlCycle {
         session = deciding;
         energy = new EnergyAccount(profile.analog(), memory.energy());
         ledger = new SessionLedger(memory.sessions());
+        closings = memory.closings();
     }
 
     /// Decides one cycle, 10 ms nominal.
@@ -98,13 +105,23 @@ public final class ControlCycle {
         events.addAll(decision.events());
         Decision vetted = vet(decision, measured, events);
         charge = Optional.of(vetted.next());
+        countClosing(vetted.commands().contactor(), events);
         commands = vetted.commands();
         return outcome(vetted, measured, new Notes(events, reports));
     }
 
+    private void countClosing(ContactorCommand next, List<SessionEvent> events) {
+        if (next == ContactorCommand.CLOSE && commands.contactor() == ContactorCommand.OPEN) {
+            closings++;
+            events.add(
+                    new SessionEvent(
+                            EventName.CONTACTOR_CLOSED, "number " + closings + " of its life"));
+        }
+    }
+
     /// What the next life must know, as of the last cycle.
     public Memory memory() {
-        return new Memory(energy.register(), ledger.lastNumber());
+        return new Memory(energy.register(), ledger.lastNumber(), closings);
     }
 
     /// In how many cycles the interlock changed what the session had decided; 0 without a bug.
@@ -202,7 +219,7 @@ public final class ControlCycle {
                 measured.pilot().diode(),
                 measured.inputs().earth(),
                 measured.inputs().residual(),
-                measured.inputs().enclosure(),
+                measured.inputs().housing(),
                 measured.isLost() ? Freshness.STALE : Freshness.FRESH);
     }
 

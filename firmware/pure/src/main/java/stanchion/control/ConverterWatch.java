@@ -25,9 +25,6 @@ final class ConverterWatch {
     /// Share of half the range that a mean may lie off its zero.
     private static final double OFF_ZERO = 0.08;
 
-    /// From 16 bits on a converter shows its own noise.
-    private static final int FINE_CODES = 65_535;
-
     private final List<AdcScale> scales = new ArrayList<>();
     private final int framesTogether;
     private final long[] sums;
@@ -80,7 +77,7 @@ final class ConverterWatch {
 
     private Converters judge(int channel, AdcScale scale) {
         int range = scale.highestCode() - scale.lowestCode();
-        boolean stuck = range >= FINE_CODES && least[channel] == most[channel];
+        boolean stuck = scale.showsNoise() && least[channel] == most[channel];
         double off = Math.abs((double) sums[channel] / frames - scale.zeroCode());
         if (stuck || off > OFF_ZERO * range / 2) {
             return Converters.FAILED;

@@ -2,11 +2,15 @@ package stanchion.control;
 
 import java.time.Duration;
 import java.util.Optional;
+import stanchion.hal.Absence;
+import stanchion.hal.AnalogFrontEnd.AdcScale;
 import stanchion.hal.BoardProfile;
 import stanchion.hal.Commands;
 import stanchion.hal.Commands.ContactorCommand;
+import stanchion.hal.Commands.PilotOutput;
 import stanchion.hal.Inputs;
 import stanchion.hal.MainsBlock;
+import stanchion.hal.PilotCapture;
 import stanchion.hal.Samples;
 import stanchion.pilot.Cable;
 import stanchion.pilot.CableWatch;
@@ -64,8 +68,7 @@ final class Senses {
     /// @param commanded the output image while these samples were taken
     /// @param mains of the last window of the meter
     Sensed read(Samples samples, Commands commanded, Mains mains) {
-        PilotLevels levels =
-                plateaus.read(samples.pilot(), board.analog().pilot(), commanded.pilot());
+        PilotLevels levels = levels(samples.pilot(), commanded.pilot());
         return new Sensed(
                 samples.at(),
                 levels,
@@ -98,6 +101,23 @@ final class Senses {
                 believed,
                 alarms.observe(conditions, at),
                 switching(at));
+    }
+
+    /// A converter that is fine enough to show noise and does not is stuck, whatever it says.
+    private PilotLevels levels(PilotCapture capture, PilotOutput commanded) {
+        AdcScale scale = board.analog().pilot();
+        return scale.showsNoise() && isOneCode(capture.codes())
+                ? new PilotLevels.Missing(Absence.IMPLAUSIBLE)
+                : plateaus.read(capture, scale, commanded);
+    }
+
+    private static boolean isOneCode(short[] codes) {
+        for (short code : codes) {
+            if (code != codes[0]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void followContactor(ContactorCommand commanded, Uptime at) {

@@ -135,8 +135,8 @@ public enum Fault {
             new Words(
                     "arcing: a contactor that closes halfway",
                     "The charger cannot switch on. Call service.",
-                    "Commanded closed, mirror contact says open: coil, its drive or keep-alive, or"
-                            + " the monitor's own release.")),
+                    "Commanded closed, mirror contact says open, or a pole has no voltage behind it:"
+                            + " coil, its drive, the monitor's own release.")),
 
     /// The protective conductor is interrupted.
     EARTH_LOST(
@@ -302,6 +302,37 @@ public enum Fault {
                     "The lid was opened. Call service.",
                     "Tamper switch open. Close the lid, look inside, then clear.")),
 
+    /// The emergency stop is pressed.
+    EMERGENCY_STOP(
+            Mrec.EMERGENCY_STOP,
+            Detection.within(ofMillis(100), "ISO 13850: stays until it is reset by hand"),
+            new Rule(CHARGER, OPEN, AT_ONCE, Wait.LONG),
+            new Words(
+                    "whatever a person saw",
+                    "The emergency stop was pressed. Release it, then have the fault cleared.",
+                    "stop-released is inactive: button pressed, or its wire broken.")),
+
+    /// The charger no longer stands as it was mounted.
+    TILTED(
+            Mrec.NONE,
+            Detection.within(ofSeconds(2), "design value").held(ofMillis(500)), // not for a knock
+            new Rule(CHARGER, OPEN, AT_ONCE, Wait.LONG),
+            new Words(
+                    "electric shock: a charger that was run over",
+                    "The charger was knocked over. Do not touch it; call service.",
+                    "upright is inactive for 0.5 s. Look for damaged cables before it is"
+                            + " cleared.")),
+
+    /// The supply of the electronics fails.
+    BROWN_OUT(
+            Mrec.NONE,
+            Detection.within(ofMillis(100), "design value"),
+            new Rule(CHARGER, OPEN, NEVER, Wait.LONG),
+            new Words(
+                    "a contactor that chatters on a coil that is fed too little",
+                    "The charger's own supply is too weak; it tries again by itself.",
+                    "supply-good is inactive: power supply, its capacitors, or the mains.")),
+
     /// Samples are missing.
     SAMPLES_LOST(
             Mrec.NONE,
@@ -310,7 +341,8 @@ public enum Fault {
             new Words(
                     "blindness: decisions on old values",
                     "The charger's electronics are disturbed; it tries again by itself.",
-                    "Pilot codes missing for 28 ms, mains frames for 500 ms, or frames lost.")),
+                    "Pilot codes missing or all the same for 28 ms, mains frames missing for 500 ms,"
+                            + " or frames lost.")),
 
     /// A cycle came too late.
     LOOP_OVERRUN(

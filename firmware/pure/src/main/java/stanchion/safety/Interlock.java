@@ -5,7 +5,9 @@ import stanchion.hal.Commands;
 import stanchion.hal.Commands.ContactorCommand;
 import stanchion.hal.Commands.ResidualTest;
 import stanchion.hal.Inputs.Earth;
+import stanchion.hal.Inputs.EmergencyStop;
 import stanchion.hal.Inputs.Enclosure;
+import stanchion.hal.Inputs.Housing;
 import stanchion.hal.Inputs.ResidualMonitor;
 import stanchion.pilot.Diode;
 import stanchion.pilot.PilotState;
@@ -13,9 +15,9 @@ import stanchion.pilot.PilotState;
 /// The second pair of eyes: sees a handful of facts, no session, and can only open.
 ///
 /// The contactor is never closed without a vehicle that asks for it (C or D), a sound diode, a
-/// connected protective conductor, a residual-current monitor that is ready and fresh samples.
-/// Wherever this changes a command, the session has a bug: it is a fault and reported with the
-/// fact.
+/// connected protective conductor, a residual-current monitor that is ready, a released emergency
+/// stop, a closed lid and fresh samples. Wherever this changes a command, the session has a bug: it
+/// is a fault and reported with the fact.
 ///
 /// Keeps one count; for one thread.
 public final class Interlock {
@@ -37,7 +39,7 @@ public final class Interlock {
             Diode diode,
             Earth earth,
             ResidualMonitor residual,
-            Enclosure enclosure,
+            Housing housing,
             Freshness samples) {}
 
     /// Whether the facts are of this moment.
@@ -54,6 +56,7 @@ public final class Interlock {
         EARTH,
         RESIDUAL,
         RESIDUAL_TEST,
+        EMERGENCY_STOP,
         ENCLOSURE,
         SAMPLES
     }
@@ -95,7 +98,10 @@ public final class Interlock {
         if (wanted.residualTest() != ResidualTest.OFF) {
             return Optional.of(Objection.RESIDUAL_TEST);
         }
-        return facts.enclosure() == Enclosure.CLOSED
+        if (facts.housing().stop() != EmergencyStop.RELEASED) {
+            return Optional.of(Objection.EMERGENCY_STOP);
+        }
+        return facts.housing().enclosure() == Enclosure.CLOSED
                 ? Optional.empty()
                 : Optional.of(Objection.ENCLOSURE);
     }

@@ -32,6 +32,10 @@ public final class ChargeMachine {
     /// seq. 10.2: opens under load after 6 s; the vehicle itself has 3 s, seq. 10.1).
     static final Duration CUT_OFF = Duration.ofSeconds(6);
 
+    /// A charge that was paused from outside rests this long before the next offer, counted from
+    /// the pause: limits that come and go with the sun must not wear out the contactor.
+    static final Duration REST_AFTER_PAUSE = Duration.ofSeconds(30);
+
     /// A vehicle that sleeps through a renewed offer is woken after this, and again 30 s later than
     /// that.
     static final Duration ASLEEP = Duration.ofSeconds(60);
@@ -231,7 +235,7 @@ public final class ChargeMachine {
 
     private static Charge charging(Charge charge, Turn turn) {
         if (!turn.measured().pilot().isReady()) {
-            return stopped(charge, 0, turn);
+            return stopped(charge, new Connected(turn.at().plus(RECLOSE), 0), turn);
         }
         if (charge.guard().residual().isStale(turn.at())) {
             return withdrawn(charge, "self-test of the residual-current monitor", turn);
@@ -247,24 +251,31 @@ public final class ChargeMachine {
 
     private static Charge pausing(Charge charge, Pausing state, Turn turn) {
         int wakes = charge.vehicle() == Vehicle.CHARGED ? WAKES : 0;
+        Connected next = new Connected(rested(charge, state, turn.at()), wakes);
         if (!turn.measured().pilot().isReady()) {
-            return stopped(charge, wakes, turn);
+            return stopped(charge, next, turn);
         }
         if (!turn.at().isPast(CUT_OFF, state.since())) {
             return charge;
         }
         turn.happened(EventName.VEHICLE_CUT_OFF, turn.measured().mains().current().toString());
-        return stopped(charge, wakes, turn);
+        return stopped(charge, next, turn);
     }
 
-    private static Charge stopped(Charge charge, int wakes, Turn turn) {
+    /// Until when a paused charge rests; one that paused for the daily self-test goes on at once.
+    private static Uptime rested(Charge charge, Pausing state, Uptime at) {
+        Uptime opened = at.plus(RECLOSE);
+        Uptime paused = state.since().plus(REST_AFTER_PAUSE);
+        boolean testing = charge.guard().residual().isStale(at);
+        return testing || opened.compareTo(paused) > 0 ? opened : paused;
+    }
+
+    private static Charge stopped(Charge charge, Connected next, Turn turn) {
         turn.happened(EventName.CHARGE_STOPPED, reason(charge, turn));
         if (!charge.faults().held().isEmpty()) {
             return FaultHandling.resting(charge, turn.at());
         }
-        return charge.vehicle() == Vehicle.ABSENT
-                ? unplugged(charge)
-                : charge.in(new Connected(turn.at().plus(RECLOSE), wakes));
+        return charge.vehicle() == Vehicle.ABSENT ? unplugged(charge) : charge.in(next);
     }
 
     private static String reason(Charge charge, Turn turn) {

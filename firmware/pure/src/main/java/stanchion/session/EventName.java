@@ -10,6 +10,8 @@ public enum EventName {
     OFFER_CHANGED,
     /// S2 closed and everything found in order: the contactor is commanded closed.
     CHARGE_STARTED,
+    /// The contactor was commanded closed; the detail says for which time in its life.
+    CONTACTOR_CLOSED,
     /// The offer was withdrawn; the vehicle is to stop.
     CHARGE_PAUSED,
     /// The contactor was opened after a charge; the detail says why.

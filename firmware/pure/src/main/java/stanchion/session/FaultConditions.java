@@ -1,16 +1,21 @@
 package stanchion.session;
 
+import java.util.List;
 import stanchion.hal.BoardProfile;
 import stanchion.hal.BoardProfile.CableAttachment;
 import stanchion.hal.BoardProfile.Ventilation;
 import stanchion.hal.Commands;
 import stanchion.hal.Commands.ContactorCommand;
 import stanchion.hal.Inputs;
+import stanchion.hal.Inputs.Attitude;
 import stanchion.hal.Inputs.ContactorPosition;
 import stanchion.hal.Inputs.Earth;
+import stanchion.hal.Inputs.EmergencyStop;
 import stanchion.hal.Inputs.Enclosure;
-import stanchion.hal.Inputs.LoadSide;
+import stanchion.hal.Inputs.Housing;
+import stanchion.hal.Inputs.LogicSupply;
 import stanchion.hal.Inputs.ResidualMonitor;
+import stanchion.link.Report.Meter.Phase;
 import stanchion.pilot.Cable;
 import stanchion.pilot.Diode;
 import stanchion.pilot.DutyWatch.Duty;
@@ -21,6 +26,9 @@ import stanchion.safety.FaultSet;
 
 /// The one condition behind each fault.
 public final class FaultConditions {
+    /// From this voltage on every board senses it behind the contactor.
+    private static final double SENSED_VOLTS = 150;
+
     private FaultConditions() {}
 
     /// What one cycle shows, before time has judged it.
@@ -39,7 +47,7 @@ public final class FaultConditions {
         return pilot(signs.pilot, board)
                 .union(FaultSet.when(signs.duty == Duty.OTHER, Fault.PILOT_DUTY))
                 .union(inputs(signs.inputs))
-                .union(contactor(signs.inputs, commanded.contactor()))
+                .union(contactor(signs, commanded.contactor()))
                 .union(cable(signs, board))
                 .union(meters(signs.meters, commanded, board));
     }
@@ -71,8 +79,12 @@ public final class FaultConditions {
     }
 
     private static FaultSet inputs(Inputs inputs) {
+        Housing housing = inputs.housing();
         return FaultSet.when(inputs.earth() == Earth.LOST, Fault.EARTH_LOST)
-                .union(FaultSet.when(inputs.enclosure() == Enclosure.OPEN, Fault.TAMPER));
+                .union(FaultSet.when(housing.stop() == EmergencyStop.PRESSED, Fault.EMERGENCY_STOP))
+                .union(FaultSet.when(housing.enclosure() == Enclosure.OPEN, Fault.TAMPER))
+                .union(FaultSet.when(housing.attitude() == Attitude.TILTED, Fault.TILTED))
+                .union(FaultSet.when(inputs.logicSupply() == LogicSupply.LOW, Fault.BROWN_OUT));
     }
 
     private static FaultSet meters(Meters meters, Commands commanded, BoardProfile board) {
@@ -101,16 +113,31 @@ public final class FaultConditions {
 
     /// Whether both witnesses say open, which a contactor must have shown before it may close.
     static boolean isOpen(Inputs inputs) {
-        return inputs.mirror() == ContactorPosition.OPEN && inputs.loadSide() == LoadSide.DEAD;
+        return inputs.mirror() == ContactorPosition.OPEN && inputs.loadSide().isDead();
     }
 
-    private static FaultSet contactor(Inputs inputs, ContactorCommand commanded) {
+    private static FaultSet contactor(Signs signs, ContactorCommand commanded) {
         return switch (commanded) {
-            case OPEN -> FaultSet.when(!isOpen(inputs), Fault.CONTACTOR_WELDED);
+            case OPEN -> FaultSet.when(!isOpen(signs.inputs), Fault.CONTACTOR_WELDED);
             case CLOSE ->
                     FaultSet.when(
-                            inputs.mirror() == ContactorPosition.OPEN, Fault.CONTACTOR_STUCK_OPEN);
+                            signs.inputs.mirror() == ContactorPosition.OPEN || lacksPole(signs),
+                            Fault.CONTACTOR_STUCK_OPEN);
         };
+    }
+
+    /// Whether a phase of the mains does not come through.
+    private static boolean lacksPole(Signs signs) {
+        if (!(signs.meters.mains instanceof Mains.Measured(List<Phase> phases, var _))) {
+            return false;
+        }
+        for (int pole = 0; pole < phases.size(); pole++) {
+            boolean supplied = phases.get(pole).voltage().value() >= SENSED_VOLTS;
+            if (supplied && !signs.inputs.loadSide().isLive(pole)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static FaultSet cable(Signs signs, BoardProfile board) {

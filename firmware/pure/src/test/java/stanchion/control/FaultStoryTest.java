@@ -114,12 +114,12 @@ final class FaultStoryTest {
     @Test
     void latchedFaultShowsStateFForAMomentAndRestsAtTwelveVolts() {
         rig.charge();
-        rig.enclosure = Enclosure.OPEN;
+        rig.housing = rig.housing.with(Enclosure.OPEN);
         rig.untilContactor(ContactorCommand.OPEN);
         assertThat(rig.commands.pilot()).isEqualTo(new PilotOutput.SteadyLow());
         long millis = rig.until(_ -> rig.commands.pilot() instanceof PilotOutput.SteadyHigh);
         assertThat(millis).isBetween(300L, 1000L);
-        rig.enclosure = Enclosure.CLOSED;
+        rig.housing = rig.housing.with(Enclosure.CLOSED);
         rig.unplug();
         rig.wait(Duration.ofSeconds(60));
         assertFault(Fault.TAMPER);
@@ -230,6 +230,18 @@ final class FaultStoryTest {
     void silentPilotConverterOpensWithinFortyMilliseconds() {
         rig.charge();
         rig.pilotSilent = true;
+        assertThat(rig.untilContactor(ContactorCommand.OPEN)).isLessThanOrEqualTo(40);
+        assertFault(Fault.SAMPLES_LOST);
+    }
+
+    @Test
+    void pilotConverterThatSaysOneCodeIsStuckEvenWhereThatCodeIsPlausible() {
+        rig.charge();
+        rig.wait(Duration.ofSeconds(6));
+        rig.requests.add(new Request.Enable(1, Request.Enablement.DISABLED));
+        rig.wait(Duration.ofSeconds(1));
+        assertThat(rig.status().state()).isEqualTo("Pausing");
+        rig.noise = 1; // steady +6 V: C without an offer, and nothing moves any more
         assertThat(rig.untilContactor(ContactorCommand.OPEN)).isLessThanOrEqualTo(40);
         assertFault(Fault.SAMPLES_LOST);
     }

@@ -62,7 +62,7 @@ final class InterventionStoryTest {
     void everyCycleOfTheBugIsCountedAndTheContactorStaysOpen() {
         rig.charge();
         buggy = true;
-        rig.enclosure = Enclosure.OPEN;
+        rig.housing = rig.housing.with(Enclosure.OPEN);
         for (int cycle = 1; cycle <= 50; cycle++) {
             rig.run();
             assertThat(rig.isClosed()).isFalse();

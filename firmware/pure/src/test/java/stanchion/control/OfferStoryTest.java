@@ -153,7 +153,7 @@ final class OfferStoryTest {
         rig.wait(Duration.ofSeconds(6));
         enable(Enablement.DISABLED);
         rig.plug();
-        rig.wait(Duration.ofSeconds(20));
+        rig.wait(Duration.ofSeconds(30));
         enable(Enablement.ENABLED);
         assertThat(rig.until(status -> status.state().equals("Waking"))).isEqualTo(60_000);
         assertThat(rig.commands.pilot()).isEqualTo(new PilotOutput.SteadyLow());

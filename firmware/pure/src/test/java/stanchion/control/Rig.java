@@ -18,8 +18,9 @@ import stanchion.hal.Commands.ResidualTest;
 import stanchion.hal.Inputs;
 import stanchion.hal.Inputs.ContactorPosition;
 import stanchion.hal.Inputs.Earth;
-import stanchion.hal.Inputs.Enclosure;
+import stanchion.hal.Inputs.Housing;
 import stanchion.hal.Inputs.LoadSide;
+import stanchion.hal.Inputs.LogicSupply;
 import stanchion.hal.Inputs.ResidualMonitor;
 import stanchion.hal.MainsBlock;
 import stanchion.hal.PilotCapture;
@@ -55,6 +56,10 @@ final class Rig {
 
     boolean pilotSilent;
     boolean pilotShort;
+
+    /// A converter shows a code more or less; 1: none.
+    int noise = 2;
+
     double cableOhms = 220;
     double volts = 230;
     double vehicleAmps;
@@ -64,7 +69,8 @@ final class Rig {
     boolean stuckMonitor;
     ResidualMonitor residual = ResidualMonitor.READY;
     Earth earth = Earth.CONNECTED;
-    Enclosure enclosure = Enclosure.CLOSED;
+    Housing housing = Housing.IN_ORDER;
+    LogicSupply logicSupply = LogicSupply.GOOD;
     Reading<Celsius> temperature = new Reading.Present<>(new Celsius(25));
     double supply = 32;
     long skippedFrames;
@@ -89,7 +95,9 @@ final class Rig {
     /// @param session the deciding part, for a story about a bug in it
     Rig(BoardProfile board, ControlCycle.Deciding session) {
         this.board = board;
-        cycle = new ControlCycle(board, new ControlCycle.Memory(new WattHours(1000), 7), session);
+        cycle =
+                new ControlCycle(
+                        board, new ControlCycle.Memory(new WattHours(1000), 7, 41), session);
         status = run();
     }
 
@@ -176,6 +184,16 @@ final class Rig {
                 .toList();
     }
 
+    /// The details of all events of this name.
+    List<String> details(String name) {
+        return reports.stream()
+                .filter(Report.Event.class::isInstance)
+                .map(Report.Event.class::cast)
+                .filter(event -> event.name().equals(name))
+                .map(Report.Event::detail)
+                .toList();
+    }
+
     void plug() {
         high = 9;
     }
@@ -210,7 +228,8 @@ final class Rig {
                         mirror() == ContactorPosition.CLOSED ? LoadSide.LIVE : LoadSide.DEAD,
                         monitor(),
                         earth,
-                        enclosure,
+                        housing,
+                        logicSupply,
                         temperature,
                         new Amps(supply)));
     }
@@ -225,7 +244,7 @@ final class Rig {
                         case PilotOutput.SteadyLow _ -> low;
                         case PilotOutput.Pwm pwm -> phase < pwm.duty().percent() / 100 ? high : low;
                     };
-            codes[i] = (short) Math.round((pilotShort ? 0 : level) / 0.0005);
+            codes[i] = (short) (Math.round((pilotShort ? 0 : level) / 0.0005) + i % noise);
         }
         return codes;
     }

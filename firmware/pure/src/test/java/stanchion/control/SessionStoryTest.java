@@ -39,6 +39,8 @@ final class SessionStoryTest {
         rig.charge();
         rig.wait(Duration.ofSeconds(60));
         assertThat(rig.memory().sessions()).isEqualTo(8);
+        assertThat(rig.memory().closings()).isEqualTo(42);
+        assertThat(rig.details("CONTACTOR_CLOSED")).containsExactly("number 42 of its life");
         assertThat(rig.memory().energy().value())
                 .isCloseTo(1000 + rig.status().sessionEnergy().value(), within(0.1));
     }

@@ -75,6 +75,11 @@ final class FaultSetTest {
     void onlyAPersonClearsAWeldATamperAndAnIntervention() {
         assertThat(Fault.values())
                 .filteredOn(fault -> fault.latch() == Latch.AT_ONCE)
-                .containsExactly(Fault.CONTACTOR_WELDED, Fault.TAMPER, Fault.INTERLOCK);
+                .containsExactly(
+                        Fault.CONTACTOR_WELDED,
+                        Fault.TAMPER,
+                        Fault.EMERGENCY_STOP,
+                        Fault.TILTED,
+                        Fault.INTERLOCK);
     }
 }

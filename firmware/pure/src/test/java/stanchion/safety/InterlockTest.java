@@ -11,7 +11,9 @@ import stanchion.hal.Commands.ContactorCommand;
 import stanchion.hal.Commands.PilotOutput;
 import stanchion.hal.Commands.ResidualTest;
 import stanchion.hal.Inputs.Earth;
+import stanchion.hal.Inputs.EmergencyStop;
 import stanchion.hal.Inputs.Enclosure;
+import stanchion.hal.Inputs.Housing;
 import stanchion.hal.Inputs.ResidualMonitor;
 import stanchion.pilot.Diode;
 import stanchion.pilot.PilotState;
@@ -31,7 +33,7 @@ final class InterlockTest {
     private Diode diode = Diode.SOUND;
     private Earth earth = Earth.CONNECTED;
     private ResidualMonitor residual = ResidualMonitor.READY;
-    private Enclosure enclosure = Enclosure.CLOSED;
+    private Housing housing = Housing.IN_ORDER;
     private Freshness samples = Freshness.FRESH;
 
     @Test
@@ -77,8 +79,14 @@ final class InterlockTest {
 
     @Test
     void withTheEnclosureOpenItOpens() {
-        enclosure = Enclosure.OPEN;
+        housing = housing.with(Enclosure.OPEN);
         assertOpened(Objection.ENCLOSURE);
+    }
+
+    @Test
+    void withTheEmergencyStopPressedItOpens() {
+        housing = housing.with(EmergencyStop.PRESSED);
+        assertOpened(Objection.EMERGENCY_STOP);
     }
 
     @Test
@@ -136,7 +144,7 @@ final class InterlockTest {
 
     private Interlock.Verdict check(Commands wanted) {
         return interlock.check(
-                new Facts(raw, debounced, diode, earth, residual, enclosure, samples), wanted);
+                new Facts(raw, debounced, diode, earth, residual, housing, samples), wanted);
     }
 
     private static Commands commands(ContactorCommand contactor, ResidualTest test) {

@@ -62,7 +62,7 @@ final class Claims {
                             measured.pilot().diode(),
                             measured.inputs().earth(),
                             measured.inputs().residual(),
-                            measured.inputs().enclosure(),
+                            measured.inputs().housing(),
                             measured.isLost() ? Freshness.STALE : Freshness.FRESH);
             return new Interlock().check(facts, commands()).objection();
         }

@@ -8,10 +8,15 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import stanchion.hal.Inputs.Attitude;
+import stanchion.hal.Inputs.EmergencyStop;
+import stanchion.hal.Inputs.LoadSide;
+import stanchion.hal.Inputs.LogicSupply;
 import stanchion.hal.Inputs.ResidualMonitor;
 import stanchion.hal.SafetyLimits;
 import stanchion.hal.SafetyLimits.OpenPen;
 import stanchion.hal.SafetyLimits.ResidualStandard;
+import stanchion.link.Request.Enablement;
 import stanchion.metering.MainsFrequency;
 import stanchion.metering.MainsFrequency.Cause;
 import stanchion.pilot.DutyWatch.Duty;
@@ -200,6 +205,105 @@ final class ProtectionRulesTest {
         assertThat(script.state()).isEqualTo("Faulted");
         script.after(10);
         assertThat(script.state()).isEqualTo("Connected");
+    }
+
+    @Test
+    void emergencyStopOpensAtOnceAndStaysUntilAPersonClearsIt() {
+        script.charging().during(1000);
+        script.housing = script.housing.with(EmergencyStop.PRESSED);
+        script.after(10);
+        assertThat(script.isClosed()).isFalse();
+        assertThat(held()).isEqualTo(FaultSet.of(Fault.EMERGENCY_STOP));
+        assertThat(script.clear()).isFalse();
+        script.housing = script.housing.with(EmergencyStop.RELEASED);
+        script.during(100_000);
+        assertThat(script.state()).isEqualTo("Faulted");
+        script.pilot = PilotState.A;
+        script.during(100_000);
+        assertThat(script.state()).isEqualTo("Faulted");
+        assertThat(script.clear()).isTrue();
+        assertThat(held()).isEqualTo(FaultSet.NONE);
+    }
+
+    @Test
+    void chargerThatFallsOverOpensWithinASecondAndAKnockIsForgiven() {
+        script.charging().during(1000);
+        script.housing = script.housing.with(Attitude.TILTED);
+        script.during(500);
+        script.housing = script.housing.with(Attitude.UPRIGHT);
+        script.during(100);
+        assertThat(script.isClosed()).isTrue();
+        script.housing = script.housing.with(Attitude.TILTED);
+        script.during(510);
+        assertThat(script.isClosed()).isFalse();
+        assertThat(script.details(EventName.FAULT_LATCHED)).containsExactly("TILTED");
+    }
+
+    @Test
+    void failingSupplyOfTheElectronicsOpensAtOnceAndChargesOnLater() {
+        script.charging().during(1000);
+        script.logicSupply = LogicSupply.LOW;
+        script.after(10);
+        assertThat(script.isClosed()).isFalse();
+        assertThat(held()).isEqualTo(FaultSet.of(Fault.BROWN_OUT));
+        script.logicSupply = LogicSupply.GOOD;
+        script.during(35_000);
+        assertThat(script.isClosed()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1", "2", "4", "6"})
+    void onePoleThatStaysLiveIsAWeld(int livePoles) {
+        script.during(5000);
+        script.loadSide = Optional.of(new LoadSide(livePoles));
+        script.during(600);
+        assertThat(held()).isEqualTo(FaultSet.of(Fault.CONTACTOR_WELDED));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"7,230,false", "5,230,true", "3,230,true", "6,230,true", "0,230,true", "5,0,false"})
+    void poleThatLetsNothingThroughIsStuckOpen(int livePoles, double secondVolts, boolean fault) {
+        script.charging().during(1000);
+        script.mains =
+                Script.measured(phase(230, 5, 1150), phase(secondVolts, 0, 0), phase(230, 0, 0));
+        script.loadSide = Optional.of(new LoadSide(livePoles));
+        script.after(10).during(200);
+        assertThat(held().contains(Fault.CONTACTOR_STUCK_OPEN)).isEqualTo(fault);
+    }
+
+    @Test
+    void pausedChargeRestsHalfAMinuteSoThatLimitsDoNotHuntTheContactor() {
+        script.charging().during(6000);
+        int closings = 0;
+        boolean before = script.isClosed();
+        for (int cycle = 0; cycle < 30_000; cycle++) { // five minutes, a limit that flips each 2 s
+            script.intent =
+                    script.intent.with(
+                            cycle / 200 % 2 == 0 ? Enablement.DISABLED : Enablement.ENABLED);
+            script.pilot = script.charge.isOffering() ? PilotState.C : PilotState.B;
+            script.after(10);
+            closings += script.isClosed() && !before ? 1 : 0;
+            before = script.isClosed();
+        }
+        assertThat(closings).isBetween(5, 10);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1000,29000", "5900,24100"})
+    void restIsCountedFromThePause(long untilStopped, long rest) {
+        script.charging().during(6000);
+        script.intent = script.intent.with(Enablement.DISABLED);
+        script.after(10);
+        assertThat(script.state()).isEqualTo("Pausing");
+        script.during(untilStopped - 10);
+        script.intent = script.intent.with(Enablement.ENABLED);
+        script.pilot = PilotState.B;
+        script.after(10);
+        assertThat(script.state()).isEqualTo("Connected");
+        script.during(rest - 10);
+        assertThat(script.charge.isOffering()).isFalse();
+        script.after(10);
+        assertThat(script.charge.isOffering()).isTrue();
     }
 
     private FaultSet held() {

@@ -17,8 +17,9 @@ import stanchion.hal.Commands.ResidualTest;
 import stanchion.hal.Inputs;
 import stanchion.hal.Inputs.ContactorPosition;
 import stanchion.hal.Inputs.Earth;
-import stanchion.hal.Inputs.Enclosure;
+import stanchion.hal.Inputs.Housing;
 import stanchion.hal.Inputs.LoadSide;
+import stanchion.hal.Inputs.LogicSupply;
 import stanchion.hal.Inputs.ResidualMonitor;
 import stanchion.hal.Reading;
 import stanchion.hal.SafetyLimits;
@@ -56,6 +57,8 @@ final class Script {
     Optional<ContactorPosition> mirror = Optional.empty();
     Optional<LoadSide> loadSide = Optional.empty();
     Optional<ResidualMonitor> residual = Optional.empty();
+    Housing housing = Housing.IN_ORDER;
+    LogicSupply logicSupply = LogicSupply.GOOD;
     double supply = 32;
     double celsius = 20;
     Duty duty = Duty.AS_COMMANDED;
@@ -171,7 +174,8 @@ final class Script {
                         loadSide.orElse(isClosed() ? LoadSide.LIVE : LoadSide.DEAD),
                         residual.orElse(monitor),
                         Earth.CONNECTED,
-                        Enclosure.CLOSED,
+                        housing,
+                        logicSupply,
                         new Reading.Present<>(new Celsius(celsius)),
                         new Amps(supply));
         PilotView view =

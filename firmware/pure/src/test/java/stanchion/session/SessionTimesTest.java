@@ -113,7 +113,7 @@ final class SessionTimesTest {
         script.after(10);
         script.pilot = PilotState.B;
         script.mains = Script.measured(230, 0);
-        script.during(6000);
+        script.during(30_000);
         script.intent = script.intent.with(Enablement.ENABLED);
         script.during(70_000);
         assertThat(script.names().contains(EventName.WAKE_ATTEMPTED)).isEqualTo(woken);

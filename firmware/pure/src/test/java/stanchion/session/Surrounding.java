@@ -8,8 +8,11 @@ import stanchion.hal.Commands;
 import stanchion.hal.Inputs;
 import stanchion.hal.Inputs.ContactorPosition;
 import stanchion.hal.Inputs.Earth;
+import stanchion.hal.Inputs.EmergencyStop;
 import stanchion.hal.Inputs.Enclosure;
+import stanchion.hal.Inputs.Housing;
 import stanchion.hal.Inputs.LoadSide;
+import stanchion.hal.Inputs.LogicSupply;
 import stanchion.hal.Inputs.ResidualMonitor;
 import stanchion.hal.Reading;
 import stanchion.link.Request.Enablement;
@@ -58,6 +61,7 @@ record Surrounding(
                     Delay.OVER);
 
     /// What mirror contact and voltage behind the contactor say.
+    @SuppressWarnings("ImmutableEnumChecker") // a side is a record of bits
     enum Contactor {
         OPEN(ContactorPosition.OPEN, LoadSide.DEAD),
         CLOSED(ContactorPosition.CLOSED, LoadSide.LIVE),
@@ -107,6 +111,7 @@ record Surrounding(
         MAINS_HIGH,
         EARTH_LOST,
         LID_OPEN,
+        STOP_PRESSED,
         SAMPLES_BROKEN;
 
         /// Whether it raises no fault of its own.
@@ -254,13 +259,22 @@ record Surrounding(
         };
     }
 
+    private Housing housing() {
+        return switch (trouble) {
+            case LID_OPEN -> Housing.IN_ORDER.with(Enclosure.OPEN);
+            case STOP_PRESSED -> Housing.IN_ORDER.with(EmergencyStop.PRESSED);
+            default -> Housing.IN_ORDER;
+        };
+    }
+
     private Inputs inputs(BoardProfile board) {
         return new Inputs(
                 contactor.mirror,
                 contactor.side,
                 residual,
                 trouble == Trouble.EARTH_LOST ? Earth.LOST : Earth.CONNECTED,
-                trouble == Trouble.LID_OPEN ? Enclosure.OPEN : Enclosure.CLOSED,
+                housing(),
+                LogicSupply.GOOD,
                 heat.reading,
                 trouble == Trouble.SUPPLY_NOTHING ? Amps.ZERO : board.ratedCurrent());
     }

@@ -53,7 +53,8 @@ final class Surroundings {
                         Trouble.DIODE_FAULTY,
                         Trouble.PILOT_LOST,
                         Trouble.EARTH_LOST,
-                        Trouble.LID_OPEN),
+                        Trouble.LID_OPEN,
+                        Trouble.STOP_PRESSED),
                 Set.of(Wish.CHARGE, Wish.PAUSE));
 
         private final Set<Heat> heats;

@@ -23,10 +23,13 @@ final class SamplesWire {
     private static final int MISSING = 1;
 
     private static final Inputs.ContactorPosition[] POSITIONS = Inputs.ContactorPosition.values();
-    private static final Inputs.LoadSide[] LOAD_SIDES = Inputs.LoadSide.values();
+    private static final int MOST_LIVE_POLES = Inputs.LoadSide.LIVE.livePoles();
     private static final Inputs.ResidualMonitor[] MONITORS = Inputs.ResidualMonitor.values();
     private static final Inputs.Earth[] EARTHS = Inputs.Earth.values();
     private static final Inputs.Enclosure[] ENCLOSURES = Inputs.Enclosure.values();
+    private static final Inputs.Attitude[] ATTITUDES = Inputs.Attitude.values();
+    private static final Inputs.EmergencyStop[] STOPS = Inputs.EmergencyStop.values();
+    private static final Inputs.LogicSupply[] LOGIC = Inputs.LogicSupply.values();
     private static final Absence[] ABSENCES = Absence.values();
 
     private SamplesWire() {}
@@ -77,10 +80,13 @@ final class SamplesWire {
 
     private static void inputs(Inputs inputs, WireWriter to) {
         to.constant(inputs.mirror())
-                .constant(inputs.loadSide())
+                .u8(inputs.loadSide().livePoles())
                 .constant(inputs.residual())
                 .constant(inputs.earth())
-                .constant(inputs.enclosure());
+                .constant(inputs.housing().enclosure())
+                .constant(inputs.housing().attitude())
+                .constant(inputs.housing().stop())
+                .constant(inputs.logicSupply());
         switch (inputs.temperature()) {
             case Reading.Present<Celsius>(Celsius value) -> to.u8(PRESENT).f64(value.value());
             case Reading.Missing<Celsius>(Absence why) -> to.u8(MISSING).constant(why);
@@ -91,12 +97,22 @@ final class SamplesWire {
     private static Inputs inputs(WireReader from) throws RefusedException {
         return new Inputs(
                 from.constant(POSITIONS),
-                from.constant(LOAD_SIDES),
+                loadSide(from),
                 from.constant(MONITORS),
                 from.constant(EARTHS),
-                from.constant(ENCLOSURES),
+                new Inputs.Housing(
+                        from.constant(ENCLOSURES), from.constant(ATTITUDES), from.constant(STOPS)),
+                from.constant(LOGIC),
                 temperature(from),
                 new Amps(from.f64()));
+    }
+
+    private static Inputs.LoadSide loadSide(WireReader from) throws RefusedException {
+        int livePoles = from.u8();
+        if (livePoles > MOST_LIVE_POLES) {
+            throw new RefusedException(Refusal.OUT_OF_RANGE);
+        }
+        return new Inputs.LoadSide(livePoles);
     }
 
     private static Reading<Celsius> temperature(WireReader from) throws RefusedException {

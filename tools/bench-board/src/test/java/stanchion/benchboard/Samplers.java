@@ -18,7 +18,8 @@ final class Samplers {
                     Inputs.LoadSide.DEAD,
                     Inputs.ResidualMonitor.READY,
                     Inputs.Earth.CONNECTED,
-                    Inputs.Enclosure.CLOSED,
+                    Inputs.Housing.IN_ORDER,
+                    Inputs.LogicSupply.GOOD,
                     new Reading.Present<>(new Celsius(21)),
                     new Amps(32));
 

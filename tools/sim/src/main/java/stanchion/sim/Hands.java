@@ -44,6 +44,7 @@ public final class Hands {
             case Verb.Stick(var setting) -> world.contactor.stick(isOn(setting));
             case Verb.Monitor(var condition) -> world.monitor.dead(condition != Condition.OK);
             case Verb.Residual(var amps, var kind) -> residual(amps.value(), kind, world);
+            case Verb.OfTrouble trouble -> Troubles.apply(trouble, world);
             case Verb.OfSurroundings around -> surroundings(around, world.surroundings);
         }
     }
@@ -56,7 +57,10 @@ public final class Hands {
                     surroundings.earth(condition == Condition.OK ? Earth.CONNECTED : Earth.LOST);
             case Verb.Temperature(var celsius) -> surroundings.celsius(celsius.value());
             case Verb.Tamper(var lid) ->
-                    surroundings.enclosure(lid == Contact.OPEN ? Enclosure.OPEN : Enclosure.CLOSED);
+                    surroundings.housing(
+                            surroundings
+                                    .housing()
+                                    .with(lid == Contact.OPEN ? Enclosure.OPEN : Enclosure.CLOSED));
         }
     }
 

@@ -1,15 +1,22 @@
 package stanchion.sim;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import stanchion.hal.AnalogFrontEnd;
 import stanchion.hal.AnalogFrontEnd.PhaseChannels;
+import stanchion.sim.scenario.Verb.Mounting;
 
 /// Voltage dividers, current transformers and their converters, frame by frame; and beside them,
 /// never through them, the energy that really flows.
 final class MainsSampler {
     private static final double NOISE_CODES = 0.7;
+
+    /// An open input drifts off to where no current is.
+    private static final double OPEN_AMPS = 60;
+
+    private static final double OVERDRIVE = 20;
     private static final double JOULES_PER_WATT_HOUR = 3600;
 
     /// One phase as it is built, not as it is described.
@@ -21,6 +28,7 @@ final class MainsSampler {
     private final int[] behind;
     private final double[] amps;
     private final double frameSeconds;
+    private final Mounting[] mountings;
     private double noiseShare;
     private double joules;
 
@@ -35,6 +43,8 @@ final class MainsSampler {
         for (PhaseChannels phase : analog.phases()) {
             lines.add(line(phase, parts, random));
         }
+        mountings = new Mounting[lines.size()];
+        Arrays.fill(mountings, Mounting.OK);
         behind = new int[lines.size()];
         amps = new double[lines.size()];
         frameSeconds = 1 / analog.mainsRate().value();
@@ -61,15 +71,22 @@ final class MainsSampler {
         noiseShare = share;
     }
 
+    /// How a current transformer sits on its conductor.
+    void mount(int phase, Mounting mounting) {
+        mountings[phase % mountings.length] = mounting;
+    }
+
     /// Appends frames that follow those before, with the vehicle drawing what it draws now.
     ///
     /// @param codes frames of twice as many codes as there are phases
-    void sample(int[] codes, int firstFrame, int endFrame, boolean flowing) {
+    ///
+    /// @param poles through which current can flow
+    void sample(int[] codes, int firstFrame, int endFrame, Contactor poles) {
         mains.pace(frameSeconds);
         int inPhase = mains.behind(0);
         for (int i = 0; i < behind.length; i++) {
             behind[i] = mains.behind(lines.get(i).lagSeconds);
-            amps[i] = flowing ? vehicle.amps(i) : 0;
+            amps[i] = poles.isClosed(i) ? vehicle.amps(i) : 0;
         }
         double power = 0;
         int at = firstFrame * lines.size() * 2;
@@ -78,25 +95,36 @@ final class MainsSampler {
             for (int i = 0; i < behind.length; i++) {
                 Line line = lines.get(i);
                 double volts = mains.volts(i);
-                double ctAmps = 0;
-                if (amps[i] > 0) {
-                    power += volts * amps[i] * mains.unitAmps(i, inPhase);
-                    ctAmps = amps[i] * mains.unitAmps(i, behind[i]);
-                }
+                power += amps[i] > 0 ? volts * amps[i] * mains.unitAmps(i, inPhase) : 0;
                 codes[at++] = line.volts.code(volts, noiseShare * 230);
-                codes[at++] = line.amps.code(ctAmps, noiseShare * 16);
+                codes[at++] = line.amps.code(seen(i), noiseShare * 16);
             }
         }
         joules += power * frameSeconds;
     }
 
     /// Lets what the vehicle draws flow for a while, without a sample of it.
-    void flow(double seconds) {
+    void flow(double seconds, Contactor poles) {
         double amps = 0;
         for (int phase = 0; phase < lines.size(); phase++) {
-            amps += vehicle.amps(phase);
+            amps += poles.isClosed(phase) ? vehicle.amps(phase) : 0;
         }
         joules += amps * mains.rmsVolts() * Math.cos(mains.loadAngle()) * seconds;
+    }
+
+    /// What a transformer shows of the currents that flow.
+    private double seen(int phase) {
+        return switch (mountings[phase]) {
+            case OK -> flowing(phase);
+            case OPEN -> OPEN_AMPS;
+            case REVERSED -> -flowing(phase);
+            case SWAPPED -> flowing((phase + 1) % amps.length);
+            case OVERDRIVEN -> OVERDRIVE * flowing(phase);
+        };
+    }
+
+    private double flowing(int phase) {
+        return amps[phase] > 0 ? amps[phase] * mains.unitAmps(phase, behind[phase]) : 0;
     }
 
     /// What has flowed through the poles, ever.

@@ -1,5 +1,6 @@
 package stanchion.sim;
 
+import java.util.Optional;
 import stanchion.hal.Commands.PilotOutput;
 import stanchion.units.DutyCycle;
 
@@ -21,6 +22,7 @@ final class PilotLine {
     private double riseSeconds;
     private double fallSeconds;
     private double phase;
+    private Optional<DutyCycle> insisted = Optional.empty();
 
     PilotLine(Parts parts) {
         this.parts = parts;
@@ -35,6 +37,16 @@ final class PilotLine {
         fallSeconds = node.ohmsSeen(parts.lowVolts()) * parts.cableFarads() + SOURCE_SECONDS;
     }
 
+    /// A generator that makes this duty whenever it is to make any.
+    void insist(Optional<DutyCycle> other) {
+        insisted = other;
+    }
+
+    /// Whether it makes what it is told.
+    boolean isObedient() {
+        return insisted.isEmpty();
+    }
+
     /// Sets the generator; its timer can only make whole steps.
     void drive(PilotOutput output) {
         duty =
@@ -42,7 +54,7 @@ final class PilotLine {
                     case PilotOutput.SteadyHigh _ -> 1;
                     case PilotOutput.SteadyLow _ -> 0;
                     case PilotOutput.Pwm(DutyCycle asked) ->
-                            Math.rint(asked.percent() / 100 * TICKS) / TICKS;
+                            Math.rint(insisted.orElse(asked).percent() / 100 * TICKS) / TICKS;
                 };
     }
 

@@ -1,6 +1,7 @@
 package stanchion.sim;
 
 import stanchion.hal.Inputs.ResidualMonitor;
+import stanchion.hal.SafetyLimits.ResidualStandard;
 
 /// The residual-current monitor (IEC 62955): trips by itself, opens the contactor by itself, and
 /// comes back when the current has gone.
@@ -11,6 +12,7 @@ final class ResidualSensor {
     private final Parts parts;
     private double acAmps;
     private double dcAmps;
+    private ResidualStandard standard = ResidualStandard.RDC_DD;
     private boolean testing;
     private boolean dead;
     private int overMillis;
@@ -51,21 +53,33 @@ final class ResidualSensor {
         clearMillis = 0;
         overMillis++;
         if (overMillis >= tripMillis(share)) {
-            boolean ac = !testing && acAmps / parts.acTripAmps() >= share;
+            boolean ac = !testing && acShare() >= share;
             state = ac ? ResidualMonitor.TRIPPED_AC : ResidualMonitor.TRIPPED_DC;
         }
     }
 
     /// The current that flows, as a share of what trips.
     private double share() {
-        return Math.max(
-                testing ? 2 : 0,
-                Math.max(acAmps / parts.acTripAmps(), dcAmps / parts.dcTripAmps()));
+        return Math.max(testing ? 2 : 0, Math.max(acShare(), dcShare()));
     }
 
     /// Whether it says the same for as long as the current stays as it is.
     boolean isSteady() {
         return isTripped() != (dead || share() < 1);
+    }
+
+    void standard(ResidualStandard other) {
+        standard = other;
+    }
+
+    /// Of its trip current: 30 mA, or the 20 mA of UL 2231.
+    private double acShare() {
+        double factor = standard == ResidualStandard.CCID20 ? 1.5 : 1;
+        return factor * acAmps / parts.acTripAmps();
+    }
+
+    private double dcShare() {
+        return standard == ResidualStandard.CCID20 ? 0 : dcAmps / parts.dcTripAmps();
     }
 
     /// The more current the faster.

@@ -2,7 +2,8 @@ package stanchion.sim;
 
 import stanchion.hal.AnalogFrontEnd.AdcScale;
 import stanchion.hal.Inputs.Earth;
-import stanchion.hal.Inputs.Enclosure;
+import stanchion.hal.Inputs.Housing;
+import stanchion.hal.Inputs.LogicSupply;
 
 /// What is around the circuits: earth, lid, temperature, supply switch, a damaged pilot wire.
 final class Surroundings {
@@ -12,7 +13,8 @@ final class Surroundings {
     private static final double PILOT_SHORT_OHMS = 10;
 
     private Earth earth = Earth.CONNECTED;
-    private Enclosure enclosure = Enclosure.CLOSED;
+    private Housing housing = Housing.IN_ORDER;
+    private LogicSupply logicSupply = LogicSupply.GOOD;
     private double celsius = 25;
     private double supplyAmps = 32;
     private double pilotShortSiemens;
@@ -21,8 +23,12 @@ final class Surroundings {
         earth = state;
     }
 
-    void enclosure(Enclosure state) {
-        enclosure = state;
+    void housing(Housing state) {
+        housing = state;
+    }
+
+    void logicSupply(LogicSupply state) {
+        logicSupply = state;
     }
 
     void celsius(double value) {
@@ -41,8 +47,12 @@ final class Surroundings {
         return earth;
     }
 
-    Enclosure enclosure() {
-        return enclosure;
+    Housing housing() {
+        return housing;
+    }
+
+    LogicSupply logicSupply() {
+        return logicSupply;
     }
 
     double celsius() {

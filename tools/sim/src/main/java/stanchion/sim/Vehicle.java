@@ -35,6 +35,11 @@ final class Vehicle {
     private int withdrawnMillis = NEVER;
     private int openAfterMillis;
     private int pilotDownMillis;
+    private double greed;
+    private int slowMillis;
+    private int flinchMillis;
+    private int flinchingMillis;
+    private double seenDuty;
 
     Vehicle(Parts parts, RandomGenerator random) {
         this.parts = parts;
@@ -83,11 +88,26 @@ final class Vehicle {
         phases = onPhases;
     }
 
+    /// Draws this share more than it is offered.
+    void greedy(double share) {
+        greed = share;
+    }
+
+    /// Takes this long to follow an offer; 0: as vehicles do.
+    void slow(int millis) {
+        slowMillis = millis;
+    }
+
+    /// Opens S2 for so long at every change of the duty cycle; 0: never.
+    void flinch(int millis) {
+        flinchMillis = millis;
+    }
+
     /// What the vehicle hangs on the pilot.
     PilotNode node(double shortSiemens) {
         double r3 = ventilation ? parts.dOhms() : parts.cOhms();
         double b = parts.bOhms();
-        double load = s2Closed ? b * r3 / (b + r3) : b;
+        double load = isTouching() ? b * r3 / (b + r3) : b;
         return new PilotNode(
                 parts.sourceOhms(),
                 plugged ? load : Double.POSITIVE_INFINITY,
@@ -103,6 +123,7 @@ final class Vehicle {
         }
         boolean before = s2Closed;
         offerAmps = pilot.alternates() ? VehicleOffer.amps(pilot.dutyPercent()) : 0;
+        flinchAt(pilot);
         sleepOrWake(pilot);
         followOffer();
         draw(live);
@@ -118,7 +139,20 @@ final class Vehicle {
         boolean stopping = s2Closed && !offered && obeys && withdrawnMillis < NEVER;
         boolean starting = offered && wants && !s2Closed && !asleep;
         boolean wakes = asleep && pilot.isDown();
-        return amps == targetAmps && reactionMillis == 0 && !stopping && !starting && !wakes;
+        boolean moving = stopping || starting || wakes || flinchingMillis > 0;
+        return amps == targetAmps && reactionMillis == 0 && !moving;
+    }
+
+    private void flinchAt(PilotLine pilot) {
+        double duty = pilot.alternates() ? pilot.dutyPercent() : 0;
+        boolean changed = duty > 0 && seenDuty > 0 && Math.abs(duty - seenDuty) > 1;
+        flinchingMillis = changed ? flinchMillis : Math.max(0, flinchingMillis - 1);
+        seenDuty = duty;
+    }
+
+    /// Whether S2 is closed and stays so.
+    private boolean isTouching() {
+        return s2Closed && flinchingMillis == 0;
     }
 
     private void sleepOrWake(PilotLine pilot) {
@@ -154,9 +188,10 @@ final class Vehicle {
             stopAtOnce();
             return;
         }
-        double wanted = s2Closed ? obeys ? Math.min(wishAmps, offerAmps) : wishAmps : 0;
+        double offered = offerAmps * (1 + greed);
+        double wanted = isTouching() ? obeys ? Math.min(wishAmps, offered) : wishAmps : 0;
         if (Math.abs(wanted - targetAmps) > 0.1) {
-            reactionMillis = wanted < 0.1 ? 0 : random.nextInt(300, 1500);
+            reactionMillis = wanted < 0.1 ? 0 : reaction();
         }
         targetAmps = wanted;
         if (reactionMillis > 0) {
@@ -167,6 +202,11 @@ final class Vehicle {
             double fall = s2Closed ? FALL_AMPS_PER_MILLI : STOP_AMPS_PER_MILLI;
             amps = Math.max(targetAmps, amps - fall);
         }
+    }
+
+    private int reaction() {
+        int usual = random.nextInt(300, 1500);
+        return slowMillis > 0 ? slowMillis : usual;
     }
 
     private void stopAtOnce() {
@@ -180,7 +220,7 @@ final class Vehicle {
     }
 
     boolean isReady() {
-        return plugged && s2Closed;
+        return plugged && isTouching();
     }
 
     boolean asksForVentilation() {

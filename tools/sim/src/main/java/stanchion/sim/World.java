@@ -45,7 +45,7 @@ public final class World {
     /// Closer plateaus are one to whoever reads them from samples.
     private static final double PLATEAUS_APART_VOLTS = 3;
 
-    final BoardProfile profile;
+    BoardProfile profile;
     final Parts parts;
     final PilotLine pilot;
     final ProximityLine proximity;
@@ -54,6 +54,7 @@ public final class World {
     final MainsSampler sampler;
     final Contactor contactor;
     final ResidualSensor monitor;
+    final Liars liars;
     final Surroundings surroundings = new Surroundings();
 
     private final Converter pilotConverter;
@@ -85,8 +86,15 @@ public final class World {
                         analog.proximity(), parts.proximityError(), new Noise(random.nextLong()));
         pilotConverter = new Converter(analog.pilot(), 1, 0, 4, new Noise(random.nextLong()));
         thermometer = new Converter(Surroundings.SENSOR, 1, 0, 0.3, new Noise(random.nextLong()));
+        liars = new Liars(random.split());
         pilotSeconds = 1 / analog.pilotRate().value();
         silenceMillis = profile.silenceLimit().toMillis();
+    }
+
+    /// Another description of the same circuits.
+    public void refit(BoardProfile other) {
+        profile = other;
+        monitor.standard(other.safety().residual());
     }
 
     /// What the charger's output pins say from now on.
@@ -115,19 +123,17 @@ public final class World {
             samplePilot(pilotCodes, firstPilot);
             long until = due(mainsRate(), 0);
             sampler.sample(
-                    codes,
-                    (int) (frames - firstFrame),
-                    (int) (until - firstFrame),
-                    contactor.isClosed());
+                    codes, (int) (frames - firstFrame), (int) (until - firstFrame), contactor);
             frames = until;
             witness.see(moment(), 1);
         }
-        return new Samples(
-                end,
-                new PilotCapture(pilotCodes),
-                proximity.code(),
-                new MainsBlock(firstFrame, channels, codes),
-                inputs());
+        return liars.told(
+                new Samples(
+                        end,
+                        new PilotCapture(pilotCodes),
+                        proximity.code(),
+                        new MainsBlock(firstFrame, channels, codes),
+                        inputs()));
     }
 
     /// Lets `milliseconds` go by as [#advance] does, but says what the board senses in values:
@@ -139,7 +145,7 @@ public final class World {
             stepHardware();
             int span = isSteady() ? left : 1;
             if (contactor.isClosed()) {
-                sampler.flow(span / 1000.0);
+                sampler.flow(span / 1000.0, contactor);
             }
             silentMillis += span - 1;
             driftIn(span);
@@ -150,7 +156,7 @@ public final class World {
         return new Sensed(
                 end,
                 pilotLevels(),
-                Duty.AS_COMMANDED,
+                pilot.isObedient() || !pilot.swings() ? Duty.AS_COMMANDED : Duty.OTHER,
                 Cable.of(proximity.code(), profile.analog().proximity()),
                 new Meters(meter.read(this, millis), Converters.GOOD),
                 inputs(),
@@ -223,16 +229,25 @@ public final class World {
     }
 
     private boolean isLive() {
-        return contactor.isClosed() && mains.rmsVolts() > 100;
+        return contactor.isClosed(0) && mains.rmsVolts() > 100;
+    }
+
+    private Inputs.LoadSide loadSide() {
+        int live = 0;
+        for (int pole = 0; pole < 3; pole++) {
+            live |= contactor.isClosed(pole) && mains.rmsVolts() > 100 ? 1 << pole : 0;
+        }
+        return new Inputs.LoadSide(live);
     }
 
     private Inputs inputs() {
         return new Inputs(
-                contactor.isClosed() ? ContactorPosition.CLOSED : ContactorPosition.OPEN,
-                isLive() ? Inputs.LoadSide.LIVE : Inputs.LoadSide.DEAD,
+                contactor.isMirrorForced() ? ContactorPosition.CLOSED : ContactorPosition.OPEN,
+                loadSide(),
                 monitor.state(),
                 surroundings.earth(),
-                surroundings.enclosure(),
+                surroundings.housing(),
+                surroundings.logicSupply(),
                 new Reading.Present<>(
                         new Celsius(
                                 Surroundings.SENSOR.valueOf(
@@ -247,14 +262,22 @@ public final class World {
         return new Witness.Moment(
                 contactor.isClosed(),
                 contactor.isHeldByWeld(),
-                vehicle.isReady() && surroundings.pilotShortSiemens() == 0 && !monitor.isTripped(),
+                vehicle.isReady()
+                        && surroundings.pilotShortSiemens() == 0
+                        && !monitor.isTripped()
+                        && isReleased(),
                 (vehicle.hasDiode() || !pilot.alternates())
                         && surroundings.earth() == Inputs.Earth.CONNECTED
                         && ventilated,
+                pilot.isObedient(),
                 vehicle.amps(0),
                 advertised(),
                 Math.min(profile.ratedCurrent().value(), surroundings.supplyAmps()),
                 cable());
+    }
+
+    private boolean isReleased() {
+        return surroundings.housing().stop() == Inputs.EmergencyStop.RELEASED;
     }
 
     private double advertised() {
@@ -285,7 +308,7 @@ public final class World {
     /// What an ideal meter at the contactor's load side shows of phase 0, 1 or 2.
     public PhaseTruth phaseTruth(int phase) {
         double volts = mains.rmsVolts();
-        double amps = contactor.isClosed() ? vehicle.amps(phase) : 0;
+        double amps = contactor.isClosed(phase) ? vehicle.amps(phase) : 0;
         double angle = mains.loadAngle();
         return new PhaseTruth(
                 new Volts(volts),

@@ -12,10 +12,14 @@ import stanchion.hal.Commands.ContactorCommand;
 import stanchion.hal.Commands.PilotOutput;
 import stanchion.hal.Commands.ResidualTest;
 import stanchion.hal.Inputs;
+import stanchion.hal.Inputs.Attitude;
 import stanchion.hal.Inputs.ContactorPosition;
 import stanchion.hal.Inputs.Earth;
+import stanchion.hal.Inputs.EmergencyStop;
 import stanchion.hal.Inputs.Enclosure;
+import stanchion.hal.Inputs.Housing;
 import stanchion.hal.Inputs.LoadSide;
+import stanchion.hal.Inputs.LogicSupply;
 import stanchion.hal.Inputs.ResidualMonitor;
 import stanchion.units.DutyCycle;
 
@@ -31,10 +35,15 @@ final class Wires {
         all.add(wiring.outputs().keepAlive());
         all.add(wiring.outputs().residualTest());
         LinuxWiring.Inputs in = wiring.inputs();
-        all.addAll(List.of(in.mirrorOpen(), in.loadLive(), in.residualAc()));
+        all.addAll(List.of(in.mirrorOpen(), in.loadLive().first(), in.residualAc()));
+        in.loadLive().second().ifPresent(all::add);
+        in.loadLive().third().ifPresent(all::add);
         in.residualDc().ifPresent(all::add);
         all.addAll(List.of(in.residualReady(), in.earthGood()));
         in.lidClosed().ifPresent(all::add);
+        in.upright().ifPresent(all::add);
+        in.stopReleased().ifPresent(all::add);
+        in.supplyGood().ifPresent(all::add);
         lines = List.copyOf(all);
     }
 
@@ -60,7 +69,7 @@ final class Wires {
         boolean direct = monitor == ResidualMonitor.TRIPPED_DC;
         Map<Integer, Boolean> levels = new LinkedHashMap<>();
         put(levels, in.mirrorOpen(), inputs.mirror() == ContactorPosition.OPEN);
-        put(levels, in.loadLive(), inputs.loadSide() == LoadSide.LIVE);
+        loadSide(levels, in.loadLive(), inputs.loadSide());
         put(
                 levels,
                 in.residualAc(),
@@ -68,8 +77,27 @@ final class Wires {
         in.residualDc().ifPresent(line -> put(levels, line, direct));
         put(levels, in.residualReady(), monitor != ResidualMonitor.FAILED);
         put(levels, in.earthGood(), inputs.earth() == Earth.CONNECTED);
-        in.lidClosed().ifPresent(line -> put(levels, line, inputs.enclosure() == Enclosure.CLOSED));
+        housing(levels, inputs.housing());
+        in.supplyGood()
+                .ifPresent(line -> put(levels, line, inputs.logicSupply() == LogicSupply.GOOD));
         return levels;
+    }
+
+    private void loadSide(Map<Integer, Boolean> levels, LinuxWiring.LoadLive in, LoadSide sensed) {
+        boolean second = in.second().isEmpty() && sensed.isLive(1);
+        boolean third = in.third().isEmpty() && sensed.isLive(2);
+        put(levels, in.first(), sensed.isLive(0) || second || third);
+        in.second().ifPresent(line -> put(levels, line, sensed.isLive(1)));
+        in.third().ifPresent(line -> put(levels, line, sensed.isLive(2)));
+    }
+
+    private void housing(Map<Integer, Boolean> levels, Housing housing) {
+        LinuxWiring.Inputs in = wiring.inputs();
+        in.lidClosed()
+                .ifPresent(line -> put(levels, line, housing.enclosure() == Enclosure.CLOSED));
+        in.upright().ifPresent(line -> put(levels, line, housing.attitude() == Attitude.UPRIGHT));
+        in.stopReleased()
+                .ifPresent(line -> put(levels, line, housing.stop() == EmergencyStop.RELEASED));
     }
 
     /// What the outputs say.

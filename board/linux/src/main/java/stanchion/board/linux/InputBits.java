@@ -1,10 +1,14 @@
 package stanchion.board.linux;
 
 import stanchion.hal.Inputs;
+import stanchion.hal.Inputs.Attitude;
 import stanchion.hal.Inputs.ContactorPosition;
 import stanchion.hal.Inputs.Earth;
+import stanchion.hal.Inputs.EmergencyStop;
 import stanchion.hal.Inputs.Enclosure;
+import stanchion.hal.Inputs.Housing;
 import stanchion.hal.Inputs.LoadSide;
+import stanchion.hal.Inputs.LogicSupply;
 import stanchion.hal.Inputs.ResidualMonitor;
 import stanchion.hal.Reading;
 import stanchion.units.Amps;
@@ -20,6 +24,11 @@ final class InputBits {
     static final int RESIDUAL_READY = 1 << 4;
     static final int EARTH_GOOD = 1 << 5;
     static final int LID_CLOSED = 1 << 6;
+    static final int LOAD_DEAD_2 = 1 << 7;
+    static final int LOAD_DEAD_3 = 1 << 8;
+    static final int STOP_RELEASED = 1 << 9;
+    static final int UPRIGHT = 1 << 10;
+    static final int SUPPLY_GOOD = 1 << 11;
 
     private InputBits() {}
 
@@ -27,12 +36,28 @@ final class InputBits {
     static Inputs meaning(int bits, Reading<Celsius> temperature, Amps supply) {
         return new Inputs(
                 has(bits, MIRROR_OPEN) ? ContactorPosition.OPEN : ContactorPosition.CLOSED,
-                has(bits, LOAD_DEAD) ? LoadSide.DEAD : LoadSide.LIVE,
+                loadSide(bits),
                 residual(bits),
                 has(bits, EARTH_GOOD) ? Earth.CONNECTED : Earth.LOST,
-                has(bits, LID_CLOSED) ? Enclosure.CLOSED : Enclosure.OPEN,
+                housing(bits),
+                has(bits, SUPPLY_GOOD) ? LogicSupply.GOOD : LogicSupply.LOW,
                 temperature,
                 supply);
+    }
+
+    private static LoadSide loadSide(int bits) {
+        int live =
+                (has(bits, LOAD_DEAD) ? 0 : 1)
+                        | (has(bits, LOAD_DEAD_2) ? 0 : 1 << 1)
+                        | (has(bits, LOAD_DEAD_3) ? 0 : 1 << 2);
+        return new LoadSide(live);
+    }
+
+    private static Housing housing(int bits) {
+        return new Housing(
+                has(bits, LID_CLOSED) ? Enclosure.CLOSED : Enclosure.OPEN,
+                has(bits, UPRIGHT) ? Attitude.UPRIGHT : Attitude.TILTED,
+                has(bits, STOP_RELEASED) ? EmergencyStop.RELEASED : EmergencyStop.PRESSED);
     }
 
     private static ResidualMonitor residual(int bits) {

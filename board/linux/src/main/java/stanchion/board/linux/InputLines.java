@@ -32,12 +32,15 @@ final class InputLines implements AutoCloseable {
         InputLines lines = new InputLines();
         try {
             lines.add(io, wired.mirrorOpen(), InputBits.MIRROR_OPEN, Sensed.ACTIVE);
-            lines.add(io, wired.loadLive(), InputBits.LOAD_DEAD, Sensed.INACTIVE);
+            lines.loadSide(io, wired.loadLive());
             lines.add(io, wired.residualAc(), InputBits.TRIPPED_AC, Sensed.ACTIVE);
             lines.add(io, wired.residualDc(), InputBits.TRIPPED_DC, 0);
             lines.add(io, wired.residualReady(), InputBits.RESIDUAL_READY, Sensed.ACTIVE);
             lines.add(io, wired.earthGood(), InputBits.EARTH_GOOD, Sensed.ACTIVE);
             lines.add(io, wired.lidClosed(), InputBits.LID_CLOSED, InputBits.LID_CLOSED);
+            lines.add(io, wired.upright(), InputBits.UPRIGHT, InputBits.UPRIGHT);
+            lines.add(io, wired.stopReleased(), InputBits.STOP_RELEASED, InputBits.STOP_RELEASED);
+            lines.add(io, wired.supplyGood(), InputBits.SUPPLY_GOOD, InputBits.SUPPLY_GOOD);
             return lines;
         } catch (IOException refused) {
             lines.close();
@@ -57,6 +60,24 @@ final class InputLines implements AutoCloseable {
     @Override
     public void close() {
         bits.forEach(bit -> bit.input.close());
+    }
+
+    /// Poles without a line of their own are what the first line says.
+    private void loadSide(Pi4jIo io, LinuxWiring.LoadLive wired) throws IOException {
+        int first = InputBits.LOAD_DEAD;
+        if (wired.second().isEmpty()) {
+            first |= InputBits.LOAD_DEAD_2;
+        }
+        if (wired.third().isEmpty()) {
+            first |= InputBits.LOAD_DEAD_3;
+        }
+        add(io, wired.first(), first, Sensed.INACTIVE);
+        if (wired.second().isPresent()) {
+            add(io, wired.second().get(), InputBits.LOAD_DEAD_2, Sensed.INACTIVE);
+        }
+        if (wired.third().isPresent()) {
+            add(io, wired.third().get(), InputBits.LOAD_DEAD_3, Sensed.INACTIVE);
+        }
     }
 
     private void add(Pi4jIo io, Optional<Line> line, int bit, int without) throws IOException {

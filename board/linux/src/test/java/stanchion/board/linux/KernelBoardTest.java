@@ -172,12 +172,16 @@ class KernelBoardTest {
                         high("RESIDUAL_TEST")),
                 new LinuxWiring.Inputs(
                         low("MIRROR_OPEN"),
-                        low("LOAD_LIVE"),
+                        new LinuxWiring.LoadLive(
+                                low("LOAD_LIVE"), Optional.empty(), Optional.empty()),
                         low("RESIDUAL_AC"),
                         Optional.of(low("RESIDUAL_DC")),
                         high("RESIDUAL_READY"),
                         low("EARTH_GOOD"),
-                        Optional.of(low("LID_CLOSED"))),
+                        Optional.of(low("LID_CLOSED")),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()),
                 wiring.pilot(),
                 wiring.proximity(),
                 wiring.mains(),

@@ -30,7 +30,12 @@ class LinuxBoardTest {
                     | InputBits.LOAD_DEAD
                     | InputBits.RESIDUAL_READY
                     | InputBits.EARTH_GOOD
-                    | InputBits.LID_CLOSED;
+                    | InputBits.LID_CLOSED
+                    | InputBits.LOAD_DEAD_2
+                    | InputBits.LOAD_DEAD_3
+                    | InputBits.STOP_RELEASED
+                    | InputBits.UPRIGHT
+                    | InputBits.SUPPLY_GOOD;
     private static final Commands CHARGING =
             new Commands(
                     new PilotOutput.Pwm(new DutyCycle(26.6666)),

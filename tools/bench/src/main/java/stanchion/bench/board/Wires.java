@@ -38,7 +38,9 @@ record Wires(List<Group> groups) {
                                     out("contactor-2"),
                                     out("keep-alive"),
                                     in("mirror-open"),
-                                    in("load-live"))),
+                                    in("load-live"),
+                                    in("load-live-2"),
+                                    in("load-live-3"))),
                     new Plan(
                             "Residual-current monitor",
                             List.of(
@@ -56,12 +58,19 @@ record Wires(List<Group> groups) {
                                     in("mains-ready"),
                                     bus("mains-device"))),
                     new Plan("Energy meter", List.of(bus("meter-port"))),
-                    new Plan("Earth and enclosure", List.of(in("earth-good"), in("lid-closed"))),
+                    new Plan(
+                            "Earth and enclosure",
+                            List.of(
+                                    in("earth-good"),
+                                    in("lid-closed"),
+                                    in("upright"),
+                                    in("stop-released"))),
                     new Plan(
                             "Supervision",
                             List.of(
                                     bus("temperature-bus"),
                                     bus("temperature-device"),
+                                    in("supply-good"),
                                     bus("watchdog"))));
 
     private static final String BCM2711 = "pinctrl-bcm2711";

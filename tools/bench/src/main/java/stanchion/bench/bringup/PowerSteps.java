@@ -8,7 +8,6 @@ import stanchion.hal.Commands.PilotOutput;
 import stanchion.hal.Commands.ResidualTest;
 import stanchion.hal.Inputs;
 import stanchion.hal.Inputs.ContactorPosition;
-import stanchion.hal.Inputs.LoadSide;
 import stanchion.hal.Inputs.ResidualMonitor;
 import stanchion.sim.scenario.Verb;
 
@@ -80,11 +79,11 @@ final class PowerSteps {
     }
 
     private static boolean isOpen(Inputs inputs) {
-        return inputs.mirror() == ContactorPosition.OPEN && inputs.loadSide() == LoadSide.DEAD;
+        return inputs.mirror() == ContactorPosition.OPEN && inputs.loadSide().isDead();
     }
 
     private static boolean isClosed(Inputs inputs) {
-        return inputs.mirror() == ContactorPosition.CLOSED && inputs.loadSide() == LoadSide.LIVE;
+        return inputs.mirror() == ContactorPosition.CLOSED && inputs.loadSide().isLive(0);
     }
 
     private static boolean isReady(Inputs inputs) {

@@ -55,6 +55,9 @@ final class BenchTarget implements Target {
         long began = System.nanoTime();
         switch (verb) {
             case Verb.OfWorld _ -> move(line);
+            case Verb.OfVirtual _ ->
+                    throw new IllegalArgumentException(
+                            line + ": only virtual time can do it; ./run simulate --scenario");
             case Verb.Link(Verb.Setting setting) -> switchLink(setting);
             case Verb.Restart() -> bench.parts().charger().kill();
             case Verb.KillGateway() -> bench.parts().gateway().kill();

@@ -39,6 +39,7 @@ final class Wording {
                     Optional.empty();
             case Verb.Supply _, Verb.Temperature _, Verb.Tamper _ -> Optional.empty();
             case Verb.Harmonics _, Verb.Noise _ -> Optional.empty();
+            case Verb.OfTrouble _, Verb.OfVirtual _ -> Optional.empty();
             case Verb.OfSystem _, Verb.OfGateway _, Verb.OfMaker _ -> Optional.empty();
         };
     }

@@ -70,7 +70,7 @@ class OverlayTest {
                         names(
                                 Stream.of(
                                         inputs.mirrorOpen(),
-                                        inputs.loadLive(),
+                                        inputs.loadLive().first(),
                                         inputs.residualAc(),
                                         inputs.residualDc().orElseThrow(),
                                         inputs.residualReady(),

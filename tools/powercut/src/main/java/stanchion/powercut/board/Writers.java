@@ -56,7 +56,9 @@ final class Writers implements AutoCloseable {
         begin(
                 "energy",
                 last,
-                number -> register.write(new ControlCycle.Memory(new WattHours(number), number)));
+                number ->
+                        register.write(
+                                new ControlCycle.Memory(new WattHours(number), number, number)));
     }
 
     void outbox(Path folder) throws StoreException {

@@ -2,8 +2,12 @@ package stanchion.sim.scenario;
 
 import java.time.Duration;
 import java.util.Optional;
+import stanchion.hal.Inputs.EmergencyStop;
+import stanchion.sim.Lie;
+import stanchion.sim.Lie.Sense;
 import stanchion.units.Amps;
 import stanchion.units.Celsius;
+import stanchion.units.DutyCycle;
 import stanchion.units.Hertz;
 import stanchion.units.Volts;
 
@@ -15,6 +19,12 @@ public sealed interface Verb {
 
     /// Changes what is around the circuits.
     sealed interface OfSurroundings extends OfWorld {}
+
+    /// Breaks something, or makes an input lie, or a vehicle trying.
+    sealed interface OfTrouble extends OfWorld {}
+
+    /// What only virtual time can do.
+    sealed interface OfVirtual extends Verb {}
 
     /// Changes what the charger runs in: its life and its link.
     sealed interface OfSystem extends Verb {}
@@ -120,6 +130,72 @@ public sealed interface Verb {
 
     /// `update check`: the charger is asked to look for updates now.
     record UpdateCheck() implements OfMaker {}
+
+    /// `lie SENSE stuck | drifting 5% | noisy 2% | delayed 300ms | intermittent 50ms | never`
+    record Lies(Sense sense, Optional<Lie> lie) implements OfTrouble {}
+
+    /// `pole 2 welded|burnt|ok`: one pole of the contactor; a burnt one lets nothing through.
+    ///
+    /// @param pole 1…3
+    record Pole(int pole, PoleState state) implements OfTrouble {}
+
+    /// `ct 1 open|reversed|swapped|overdriven|ok`: one current transformer; a swapped one sits on
+    /// the next phase.
+    ///
+    /// @param phase 1…3
+    record Transformer(int phase, Mounting mounting) implements OfTrouble {}
+
+    /// `generator 60%` or `generator ok`: the duty the pilot's generator makes, whatever it is
+    /// told.
+    record Generator(Optional<DutyCycle> duty) implements OfTrouble {}
+
+    /// `stop pressed|released`: the emergency stop.
+    record Stop(EmergencyStop button) implements OfTrouble {}
+
+    /// `tilt on|off`
+    record Tilt(Setting setting) implements OfTrouble {}
+
+    /// `logic low|ok`: the supply of the electronics.
+    record Logic(Condition condition) implements OfTrouble {}
+
+    /// `greedy 5%`: the vehicle draws that much more than it is offered.
+    record Greedy(double percent) implements OfTrouble {}
+
+    /// `slow 4s`: the vehicle takes that long to follow an offer; 0 s: as vehicles do.
+    record Slow(Duration delay) implements OfTrouble {}
+
+    /// `flinch 300ms`: the vehicle opens S2 for that long at every change of the duty cycle.
+    record Flinch(Duration span) implements OfTrouble {}
+
+    /// `board open_pen|ccid20|ventilated|unbalanced_20a`: only before anything else.
+    record Built(Trait trait) implements OfVirtual {}
+
+    /// `stall 300ms`: the charger's loop stands still for so long.
+    record Stall(Duration span) implements OfVirtual {}
+
+    /// How a board may differ from the bench's.
+    enum Trait {
+        OPEN_PEN,
+        CCID20,
+        VENTILATED,
+        UNBALANCED_20A
+    }
+
+    /// What one pole does.
+    enum PoleState {
+        OK,
+        WELDED,
+        BURNT
+    }
+
+    /// How a current transformer sits on its conductor.
+    enum Mounting {
+        OK,
+        OPEN,
+        REVERSED,
+        SWAPPED,
+        OVERDRIVEN
+    }
 
     /// What is wrong with a version.
     enum Flaw {

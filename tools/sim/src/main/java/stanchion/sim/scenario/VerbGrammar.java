@@ -23,7 +23,8 @@ final class VerbGrammar {
             "plug, unplug, s2, ventilation, draw, supply, diode, pilot, proximity, mains, residual,"
                     + " earth, weld, temperature, tamper, harmonics, noise, obey, sleepy, stick, monitor,"
                     + " link, restart, kill,"
-                    + " limit, enable, disable, clear, update, wait, expect";
+                    + " limit, enable, disable, clear, update, wait, expect, "
+                    + TroubleGrammar.VERBS;
     private static final Set<Double> CABLE_RATINGS = Set.of(13.0, 20.0, 32.0, 63.0);
     private static final Duration LIMIT_VALIDITY = Duration.ofHours(1);
 
@@ -31,6 +32,11 @@ final class VerbGrammar {
 
     static Verb read(Words words) throws Refusal {
         String first = words.word("one of " + VERBS);
+        if (TroubleGrammar.isOne(first)) {
+            Verb trouble = TroubleGrammar.read(first, words);
+            words.end(TroubleGrammar.form(first));
+            return trouble;
+        }
         Verb verb =
                 switch (first) {
                     case "PLUG" -> plug(words);

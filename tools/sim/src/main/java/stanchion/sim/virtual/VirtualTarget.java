@@ -2,6 +2,7 @@ package stanchion.sim.virtual;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -11,6 +12,8 @@ import stanchion.control.ControlCycle.Outcome;
 import stanchion.control.Sensed;
 import stanchion.hal.BoardProfile;
 import stanchion.hal.Commands;
+import stanchion.hal.Commands.ContactorCommand;
+import stanchion.hal.MainsBlock;
 import stanchion.hal.Samples;
 import stanchion.link.Report;
 import stanchion.link.Request;
@@ -52,7 +55,7 @@ public final class VirtualTarget implements Target {
         VALUES
     }
 
-    private final BoardProfile profile;
+    private BoardProfile profile;
     private final World world;
     private final Fidelity fidelity;
     private final List<Request> mailbox = new ArrayList<>();
@@ -60,11 +63,14 @@ public final class VirtualTarget implements Target {
     private final List<String> events = new ArrayList<>();
     private ControlCycle charger;
     private Optional<Report.Status> status = Optional.empty();
+    private final List<Samples> missed = new ArrayList<>();
+    private Duration goesOnAt = Duration.ZERO;
     private Optional<Duration> bootsAt = Optional.empty();
-    private Memory memory = new Memory(WattHours.ZERO, 0);
+    private Memory memory = Memory.NONE;
     private boolean linked = true;
     private long requests;
     private long interventions;
+    private ContactorCommand commanded = ContactorCommand.OPEN;
     private boolean overruled;
     private Commands commands = Commands.SAFE;
     private int quietCycles;
@@ -88,6 +94,8 @@ public final class VirtualTarget implements Target {
         quietCycles = 0;
         switch (verb) {
             case Verb.OfWorld ofWorld -> Hands.apply(ofWorld, world);
+            case Verb.Built(var trait) -> rebuild(trait, line);
+            case Verb.Stall(Duration span) -> goesOnAt = world.age().plus(span);
             case Verb.Link(var setting) -> link(setting);
             case Verb.Restart() -> restart();
             case Verb.KillGateway() -> {} // no process here: to the charger it is no event at all
@@ -95,6 +103,16 @@ public final class VirtualTarget implements Target {
             case Verb.OfMaker _ ->
                     throw new IllegalArgumentException(line + ": virtual time has no versions");
         }
+    }
+
+    /// The same world around a charger of another board; the board is as old as the charger.
+    private void rebuild(Verb.Trait trait, String line) {
+        if (world.age().compareTo(CYCLE) > 0) {
+            throw new IllegalArgumentException(line + ": a board is built before anything else");
+        }
+        profile = Boards.with(profile, trait);
+        world.refit(profile);
+        charger = new ControlCycle(profile, memory);
     }
 
     private Request request(Verb.OfGateway verb) {
@@ -155,13 +173,14 @@ public final class VirtualTarget implements Target {
         Uptime end = new Uptime(world.age().plusMillis(millis).toNanos());
         Function<List<Request>, Outcome> charge = sensed(millis, end);
         cycles++;
-        if (isBooting()) {
+        if (world.age().compareTo(goesOnAt) < 0 || isBooting()) {
             return;
         }
         List<Request> arrived = linked ? List.copyOf(mailbox) : List.of();
         mailbox.removeAll(arrived);
         Outcome outcome = charge.apply(arrived);
         world.apply(outcome.commands());
+        commanded = outcome.commands().contactor();
         status = Optional.of(outcome.status());
         countIntervention(outcome.status().faults().contains(Fault.INTERLOCK));
         outcome.reports().forEach(this::receive);
@@ -177,8 +196,8 @@ public final class VirtualTarget implements Target {
     private Function<List<Request>, Outcome> sensed(int millis, Uptime end) {
         return switch (fidelity) {
             case WAVEFORMS -> {
-                Samples samples = world.advance(millis, end);
-                yield arrived -> charger.step(samples, arrived);
+                missed.add(world.advance(millis, end));
+                yield arrived -> charger.step(joined(), arrived);
             }
             case VALUES -> {
                 Sensed values = world.sense(millis, end);
@@ -197,6 +216,9 @@ public final class VirtualTarget implements Target {
         }
         bootsAt = Optional.empty();
         charger = new ControlCycle(profile, memory);
+        while (missed.size() > 1) {
+            missed.removeFirst(); // nobody heard these
+        }
         return false;
     }
 
@@ -223,6 +245,26 @@ public final class VirtualTarget implements Target {
         return cycles;
     }
 
+    /// What was sampled since the last cycle; what a loop that stood still missed of the mains
+    /// comes as one block.
+    private Samples joined() {
+        Samples last = missed.getLast();
+        if (missed.size() == 1) {
+            missed.clear();
+            return last;
+        }
+        MainsBlock first = missed.getFirst().mains();
+        int[] codes =
+                missed.stream().flatMapToInt(one -> Arrays.stream(one.mains().codes())).toArray();
+        missed.clear();
+        return new Samples(
+                last.at(),
+                last.pilot(),
+                last.proximityCode(),
+                new MainsBlock(first.firstFrame(), first.channels(), codes),
+                last.inputs());
+    }
+
     private void countIntervention(boolean now) {
         interventions += now && !overruled ? 1 : 0;
         overruled = now;
@@ -235,15 +277,24 @@ public final class VirtualTarget implements Target {
                 quietCycles = 0;
                 (linked ? events : unsent).add(event.name());
             }
-            case Report.Meter meter -> memory = new Memory(meter.energy(), memory.sessions());
-            case Report.Session session -> memory = new Memory(memory.energy(), session.number());
+            case Report.Meter meter -> remember(meter.energy(), memory.sessions());
+            case Report.Session session -> remember(memory.energy(), session.number());
             case Report.Status _, Report.Rhythm _, Report.RequestOutcome _ -> {}
         }
+    }
+
+    private void remember(WattHours energy, long sessions) {
+        memory = new Memory(energy, sessions, charger.memory().closings());
     }
 
     /// How often the interlock overruled the session.
     public long interventions() {
         return interventions;
+    }
+
+    /// What the charger told the contactor in its last cycle.
+    public ContactorCommand commanded() {
+        return commanded;
     }
 
     /// What is so in the world.
