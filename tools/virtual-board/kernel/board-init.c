@@ -39,6 +39,7 @@
 #include <net/if.h>
 #include <netinet/in.h>
 #include <poll.h>
+#include <pthread.h>
 #include <sched.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -50,7 +51,6 @@
 #include <sys/mount.h>
 #include <sys/reboot.h>
 #include <sys/resource.h>
-#include <sys/signalfd.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
@@ -79,6 +79,12 @@ struct program {
 	int output;
 	int status;
 	int ended;
+};
+
+/* of a process, as the kernel tells it */
+struct end {
+	pid_t pid;
+	int status;
 };
 
 struct connection {
@@ -305,22 +311,51 @@ static void take_output(int number)
 	tell_exit(number);
 }
 
+/*
+ * Reaps in a thread of usual priority. The kernel then forgets what /proc knew of a program and, while another
+ * thread still looks at that, tries again and again: at this process's own priority the other would never
+ * go on, and the board would stand still.
+ */
+static void *reap(void *to)
+{
+	sigset_t child;
+
+	sigemptyset(&child);
+	sigaddset(&child, SIGCHLD);
+	for (;;) {
+		struct end end;
+
+		sigwaitinfo(&child, NULL);
+		while ((end.pid = waitpid(-1, &end.status, WNOHANG)) > 0)
+			if (write(*(int *)to, &end, sizeof(end)) != sizeof(end))
+				power_off();
+	}
+	return NULL;
+}
+
+static void begin_reaping(void)
+{
+	static int ends[2];
+	pthread_t reaper;
+
+	if (pipe2(ends, O_CLOEXEC) || pthread_create(&reaper, NULL, reap, &ends[1]))
+		power_off();
+	children = ends[0];
+}
+
 static void bury(void)
 {
-	struct signalfd_siginfo ignored;
-	int status;
-	pid_t pid;
+	struct end end;
 
-	if (read(children, &ignored, sizeof(ignored)) < 0)
+	if (read(children, &end, sizeof(end)) != sizeof(end))
 		return;
-	while ((pid = waitpid(-1, &status, WNOHANG)) > 0)
-		for (int i = 0; i < NUMBERS; i++)
-			if (programs[i].pid == pid) {
-				programs[i].status = WIFEXITED(status) ? WEXITSTATUS(status) :
-									 128 + WTERMSIG(status);
-				programs[i].ended = 1;
-				tell_exit(i);
-			}
+	for (int i = 0; i < NUMBERS; i++)
+		if (programs[i].pid == end.pid) {
+			programs[i].status = WIFEXITED(end.status) ? WEXITSTATUS(end.status) :
+								     128 + WTERMSIG(end.status);
+			programs[i].ended = 1;
+			tell_exit(i);
+		}
 }
 
 /* ---- connections carried outside ---- */
@@ -644,7 +679,7 @@ int main(int count, char **arguments)
 	sigaddset(&child, SIGCHLD);
 	sigprocmask(SIG_BLOCK, &child, NULL);
 	signal(SIGPIPE, SIG_IGN);
-	children = signalfd(-1, &child, SFD_CLOEXEC | SFD_NONBLOCK);
+	begin_reaping();
 	sched_setscheduler(0, SCHED_FIFO, &priority);
 	tell('b', 0, "", 0);
 	for (;;) {

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -39,12 +41,17 @@ public final class Machine implements AutoCloseable {
         public static final Size USUAL = new Size(1_536);
     }
 
+    /// Orders the board may be behind; seconds of a simulator's samples.
+    private static final int MOST_ORDERS = 16_384;
+
     private final Process process;
     private final Ring ring;
+    private final BlockingQueue<Frame> orders = new ArrayBlockingQueue<>(MOST_ORDERS);
     private final Path log;
     private final Consumer<Frame> listener;
     private final CompletableFuture<Boolean> booted = new CompletableFuture<>();
     private final Thread reader;
+    private final Thread writer;
 
     private Machine(Process process, Ring ring, Path log, Consumer<Frame> listener) {
         this.process = process;
@@ -53,6 +60,8 @@ public final class Machine implements AutoCloseable {
         this.listener = listener;
         reader = new Thread(this::readAll, "virtual board");
         reader.setDaemon(true);
+        writer = new Thread(this::writeAll, "orders to the virtual board");
+        writer.setDaemon(true);
     }
 
     /// Boots; returns when the first process speaks.
@@ -72,6 +81,7 @@ public final class Machine implements AutoCloseable {
             Machine machine = new Machine(builder.start(), ring, log, listener);
             var _ = machine.process.onExit().thenAccept(_ -> machine.gone());
             machine.reader.start();
+            machine.writer.start();
             machine.awaitBoot();
             return machine;
         } catch (IOException e) {
@@ -125,8 +135,19 @@ public final class Machine implements AutoCloseable {
         }
     }
 
+    private void writeAll() {
+        try {
+            while (process.isAlive()) {
+                ring.write(orders.take());
+            }
+        } catch (InterruptedException ended) {
+            orders.clear();
+        }
+    }
+
     private void gone() {
         booted.complete(false);
+        writer.interrupt();
         try {
             ring.close();
         } catch (IOException stays) {
@@ -134,14 +155,22 @@ public final class Machine implements AutoCloseable {
         }
     }
 
-    /// Gives an order; one for a board that has gone is dropped, its end is told otherwise.
+    /// Gives an order and never waits; one for a board that has gone is dropped, its end is told
+    /// otherwise. A board that takes no orders any more is ended.
     void send(Frame order) {
-        ring.write(order);
+        if (!orders.offer(order) && process.isAlive()) {
+            end();
+        }
     }
 
     /// Completes when the kernel's process has ended.
     CompletableFuture<Process> ended() {
         return process.onExit();
+    }
+
+    /// The number of the kernel's process on this machine.
+    long id() {
+        return process.pid();
     }
 
     boolean isAlive() {
@@ -150,17 +179,20 @@ public final class Machine implements AutoCloseable {
 
     @Override
     public void close() {
-        // a board that no longer takes orders is ended all the same
-        var _ = Thread.ofVirtual().start(() -> send(new Frame('P', 0, new byte[0])));
+        send(new Frame('P', 0, new byte[0]));
         try {
             if (!process.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-                process.descendants().forEach(ProcessHandle::destroyForcibly);
+                end();
                 process.waitFor();
             }
         } catch (InterruptedException e) {
-            process.destroyForcibly();
+            end();
             Thread.currentThread().interrupt();
         }
+    }
+
+    private void end() {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
     }
 }

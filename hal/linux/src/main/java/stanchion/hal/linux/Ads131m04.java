@@ -142,9 +142,9 @@ public final class Ads131m04 implements AutoCloseable {
     }
 
     private boolean isWhole() {
-        int crc = Crc16.SEED;
+        int crc = CcittCrc.SEED;
         for (int i = 0; i < CRC_AT; i++) {
-            crc = Crc16.next(crc, frame.received(0, i));
+            crc = CcittCrc.next(crc, frame.received(0, i));
         }
         return word(WORDS - 1) >> Byte.SIZE == crc;
     }

@@ -19,9 +19,9 @@ import stanchion.units.Celsius;
 class ArithmeticTest {
     @Test
     void checksumIsThatOfTheCatalogue() {
-        int crc = Crc16.SEED;
+        int crc = CcittCrc.SEED;
         for (byte octet : "123456789".getBytes(StandardCharsets.US_ASCII)) {
-            crc = Crc16.next(crc, octet);
+            crc = CcittCrc.next(crc, octet);
         }
         assertThat(crc).isEqualTo(0x29B1); // the check value of CRC-16/CCITT-FALSE
     }

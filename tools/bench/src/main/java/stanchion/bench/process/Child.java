@@ -17,6 +17,9 @@ import java.util.concurrent.TimeUnit;
 public final class Child implements Running {
     private static final Duration GRACE = Duration.ofSeconds(5);
 
+    /// As long as a board's watchdog would wait.
+    private static final long WATCHDOG_SECONDS = 5;
+
     private final String name;
     private final Process process;
 
@@ -69,6 +72,16 @@ public final class Child implements Running {
     @Override
     public void kill() {
         process.destroyForcibly();
+    }
+
+    @Override
+    public void hang() {
+        try {
+            new ProcessBuilder("kill", "-STOP", String.valueOf(pid())).start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(name + " cannot be stopped", e);
+        }
+        CompletableFuture.delayedExecutor(WATCHDOG_SECONDS, TimeUnit.SECONDS).execute(this::kill);
     }
 
     @Override

@@ -16,6 +16,9 @@ public interface Running extends AutoCloseable {
     /// SIGKILL: no chance to tidy up.
     void kill();
 
+    /// SIGSTOP: it stands still, and a watchdog where it runs ends it after some seconds.
+    void hang();
+
     /// Asks it to end, and ends it when it does not.
     @Override
     void close();

@@ -75,6 +75,11 @@ public final class Supervised implements AutoCloseable {
         child.ifPresent(Running::kill);
     }
 
+    /// It stands still, to see what the others do; a watchdog ends it.
+    public synchronized void hang() {
+        child.ifPresent(Running::hang);
+    }
+
     /// Ends it; it stays ended until it is started. What it was before is forgotten.
     public void hold() {
         end(Wanted.HELD);

@@ -60,6 +60,7 @@ final class BenchTarget implements Target {
                             line + ": only virtual time can do it; ./run simulate --scenario");
             case Verb.Link(Verb.Setting setting) -> switchLink(setting);
             case Verb.Restart() -> bench.parts().charger().kill();
+            case Verb.Hang() -> bench.parts().charger().hang();
             case Verb.KillGateway() -> bench.parts().gateway().kill();
             case Verb.Limit(Amps amps, Duration validFor) ->
                     command("cmd/limit", limit(amps, validFor));

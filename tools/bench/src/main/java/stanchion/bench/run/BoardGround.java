@@ -173,6 +173,11 @@ final class BoardGround implements Place {
         }
 
         @Override
+        public void hang() {
+            process.hang();
+        }
+
+        @Override
         public void close() {
             process.terminate();
             if (!Patience.until(GRACE, () -> !process.isAlive())) {

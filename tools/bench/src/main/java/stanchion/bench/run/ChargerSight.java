@@ -53,6 +53,11 @@ final class ChargerSight {
         return online ? shown : Optional.empty();
     }
 
+    /// Whether the charger was heard, and said last that nothing is wrong.
+    synchronized boolean isFaultless() {
+        return shown().map(Shown::faults).map(Set::isEmpty).orElse(false);
+    }
+
     synchronized Optional<Shown> lastShown() {
         return shown;
     }

@@ -21,6 +21,9 @@ public final class HeadlessRun {
     /// The charger reports its meter every second; what flowed until the end shall be told.
     private static final Duration LAST_REPORTS = Duration.ofMillis(2500);
 
+    /// What a starting charger finds wrong until its first samples are there clears itself by then.
+    private static final Duration RESTS = Duration.ofSeconds(30);
+
     private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private final Setup setup;
@@ -48,6 +51,7 @@ public final class HeadlessRun {
         }
         try (Bench bench = Bench.start(setup, timeline);
                 Simulator simulator = bench.simulator()) {
+            awaitRest(bench.parts().sight());
             double registerBefore = bench.parts().health().registerBefore();
             double truthBefore = simulator.truth().get("energyTruthWh").getAsDouble();
             BenchTarget target = new BenchTarget(bench, simulator, timeline, () -> false);
@@ -77,6 +81,13 @@ public final class HeadlessRun {
                     updates(bench),
                     truth.get("worstOpenMillis").getAsLong(),
                     truth.getAsJsonArray("violations").size());
+        }
+    }
+
+    /// A scenario begins with a charger that has nothing to complain of, any more.
+    private void awaitRest(ChargerSight sight) {
+        if (!Patience.until(RESTS, sight::isFaultless)) {
+            timeline.accept("the charger begins with a fault");
         }
     }
 

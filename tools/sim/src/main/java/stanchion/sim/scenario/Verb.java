@@ -110,6 +110,10 @@ public sealed interface Verb {
     /// `restart`: the charger's process dies and is started again.
     record Restart() implements OfSystem {}
 
+    /// `hang`: the charger's process stands still without ending, until a watchdog ends it; then it
+    /// is started again.
+    record Hang() implements OfSystem {}
+
     /// `kill gateway`: the gateway's process dies and is started again.
     record KillGateway() implements OfSystem {}
 

@@ -54,7 +54,7 @@ final class VerbGrammar {
                     case "DIODE", "PILOT", "PROXIMITY", "EARTH" -> part(first, words);
                     case "HARMONICS", "NOISE", "OBEY", "SLEEPY", "STICK", "MONITOR" ->
                             extra(first, words);
-                    case "LINK", "RESTART", "KILL", "LIMIT", "ENABLE", "DISABLE", "CLEAR" ->
+                    case "LINK", "RESTART", "HANG", "KILL", "LIMIT", "ENABLE", "DISABLE", "CLEAR" ->
                             charger(first, words);
                     case "UPDATE" -> update(words);
                     default ->
@@ -97,6 +97,7 @@ final class VerbGrammar {
         return switch (first) {
             case "LINK" -> new Verb.Link(setting(words, "UP", "DOWN"));
             case "RESTART" -> new Verb.Restart();
+            case "HANG" -> new Verb.Hang();
             case "KILL" -> {
                 choice(words, "GATEWAY");
                 yield new Verb.KillGateway();
@@ -204,7 +205,7 @@ final class VerbGrammar {
             case "RESIDUAL" -> "residual CURRENT ac|dc";
             case "LIMIT" -> "limit CURRENT [for TIME]";
             case "UPDATE" -> "update offer VERSION [crashing|tampered] or update check";
-            case "UNPLUG", "RESTART", "ENABLE", "DISABLE", "CLEAR" ->
+            case "UNPLUG", "RESTART", "HANG", "ENABLE", "DISABLE", "CLEAR" ->
                     "nothing after " + verb.toLowerCase(ROOT);
             default -> verb.toLowerCase(ROOT) + " and one value";
         };

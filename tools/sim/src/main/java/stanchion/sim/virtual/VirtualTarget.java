@@ -35,7 +35,10 @@ import stanchion.units.WattHours;
 /// falls to the safe side and the same code starts anew with what a charger remembers. While the
 /// link is down requests wait, and so do reports of events.
 public final class VirtualTarget implements Target {
-    /// A process that died needs this long until its first cycle.
+    /// A process that died needs this long until its first cycle. As long as a board's watchdog may
+    /// wait for a sign of life.
+    private static final Duration WATCHDOG = Duration.ofSeconds(5);
+
     private static final Duration RESTART = Duration.ofMillis(1500);
 
     private static final int CYCLE_MILLIS = 10;
@@ -98,6 +101,7 @@ public final class VirtualTarget implements Target {
             case Verb.Stall(Duration span) -> goesOnAt = world.age().plus(span);
             case Verb.Link(var setting) -> link(setting);
             case Verb.Restart() -> restart();
+            case Verb.Hang() -> hang();
             case Verb.KillGateway() -> {} // no process here: to the charger it is no event at all
             case Verb.OfGateway ofGateway -> mailbox.add(request(ofGateway));
             case Verb.OfMaker _ ->
@@ -136,6 +140,11 @@ public final class VirtualTarget implements Target {
     private void restart() {
         world.silence();
         bootsAt = Optional.of(world.age().plus(RESTART));
+    }
+
+    /// Nothing is commanded any more; what that does to the outputs is the board's matter.
+    private void hang() {
+        bootsAt = Optional.of(world.age().plus(WATCHDOG).plus(RESTART));
     }
 
     @Override

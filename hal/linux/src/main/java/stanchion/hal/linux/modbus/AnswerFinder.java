@@ -65,7 +65,7 @@ final class AnswerFinder {
         }
         int function = unsigned(from + 1);
         if (function == (request.function() | EXCEPTION_BIT)) {
-            return Crc16.holds(bytes, from, EXCEPTION_LENGTH)
+            return ModbusCrc.holds(bytes, from, EXCEPTION_LENGTH)
                     ? Optional.of(new Failed(Cause.EXCEPTION))
                     : Optional.empty();
         }
@@ -73,7 +73,7 @@ final class AnswerFinder {
                 function == request.function()
                         && unsigned(from + 2) == 2 * request.count()
                         && from + request.answerLength() <= length
-                        && Crc16.holds(bytes, from, request.answerLength());
+                        && ModbusCrc.holds(bytes, from, request.answerLength());
         return fits ? Optional.of(registers(from + 3)) : Optional.empty();
     }
 
@@ -105,7 +105,7 @@ final class AnswerFinder {
                     (unsigned(from + 1) & EXCEPTION_BIT) == 0
                             ? 5 + unsigned(from + 2)
                             : EXCEPTION_LENGTH;
-            if (from + whole <= length && Crc16.holds(bytes, from, whole)) {
+            if (from + whole <= length && ModbusCrc.holds(bytes, from, whole)) {
                 return true;
             }
         }

@@ -40,13 +40,13 @@ public enum MeterKind {
 
     RegisterMap map() {
         return switch (this) {
-            case SDM120 -> Sdm120.MAP;
-            case SDM230 -> Sdm230.MAP;
-            case SDM630 -> Sdm630.MAP;
-            case B21 -> AbbB21.MAP;
-            case B23 -> AbbB23.MAP;
-            case EM24 -> Em24.MAP;
-            case EM340 -> Em340.MAP;
+            case SDM120 -> Eastron.SDM120;
+            case SDM230 -> Eastron.SDM230;
+            case SDM630 -> Eastron.SDM630;
+            case B21 -> AbbB.B21;
+            case B23 -> AbbB.B23;
+            case EM24 -> CarloGavazzi.EM24;
+            case EM340 -> CarloGavazzi.EM340;
         };
     }
 }

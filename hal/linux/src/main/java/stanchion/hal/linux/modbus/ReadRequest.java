@@ -27,7 +27,7 @@ record ReadRequest(int unit, int function, int start, int count) {
             0,
             0
         };
-        int crc = Crc16.of(frame, 0, 6);
+        int crc = ModbusCrc.of(frame, 0, 6);
         frame[6] = (byte) crc;
         frame[7] = (byte) (crc >> 8);
         return frame;

@@ -2,10 +2,10 @@ package stanchion.hal.linux.modbus;
 
 /// The check sum of Modbus RTU: polynomial 0xA001 reflected, start 0xFFFF, low byte first on the
 /// line (Modbus over Serial Line V1.02, 2.5.1.2).
-final class Crc16 {
+final class ModbusCrc {
     private static final int POLYNOMIAL = 0xA001;
 
-    private Crc16() {}
+    private ModbusCrc() {}
 
     static int of(byte[] bytes, int from, int length) {
         int crc = 0xFFFF;

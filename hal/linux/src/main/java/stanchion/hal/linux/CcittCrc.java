@@ -1,12 +1,12 @@
 package stanchion.hal.linux;
 
 /// CRC-16/CCITT-FALSE: polynomial 0x1021, seed 0xFFFF, highest bit first.
-final class Crc16 {
+final class CcittCrc {
     static final int SEED = 0xFFFF;
     private static final int POLYNOMIAL = 0x1021;
     private static final int TOP = 0x8000;
 
-    private Crc16() {}
+    private CcittCrc() {}
 
     /// The checksum with one byte more.
     static int next(int crc, int octet) {

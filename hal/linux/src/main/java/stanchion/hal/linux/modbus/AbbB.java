@@ -20,12 +20,14 @@ import java.util.List;
 import stanchion.hal.linux.modbus.RegisterMap.Block;
 import stanchion.hal.linux.modbus.RegisterMap.Row;
 
-/// ABB B23 and B24: three phases, 65 A or through transformers. Holding registers of integers, high
-/// word first; what the meter does not have reads as all ones.
+/// ABB's B-series. Holding registers of integers, high word first; what a meter does not have reads
+/// as all ones. As delivered: address 1, 19200 baud, even parity.
 ///
-/// Source: ABB, "B23/B24 user manual" 2CMC485003M0201, mapping tables; compared with the tables of
-/// two open meter readers. As delivered: address 1, 19200 baud, even parity.
-final class AbbB23 {
+/// Sources: ABB, "B21 user manual" 2CMC485002M0201 and "B23/B24 user manual" 2CMC485003M0201,
+/// mapping tables; compared with the tables of two open meter readers.
+final class AbbB {
+    private static final int READ_HOLDING_REGISTERS = 3;
+
     /// Volts are kept in tenths.
     private static final double TENTH = 0.1;
 
@@ -35,10 +37,28 @@ final class AbbB23 {
     /// Energy is kept in hundredths of a kilowatt-hour.
     private static final double TEN_WATT_HOURS = 10;
 
-    static final RegisterMap MAP =
+    /// One phase, 65 A. The phase's power stands in the total only.
+    static final RegisterMap B21 =
+            new RegisterMap(
+                    "ABB B21",
+                    READ_HOLDING_REGISTERS,
+                    List.of(
+                            new Block(0x5B00, 2),
+                            new Block(0x5B0C, 4),
+                            new Block(0x5B14, 6),
+                            new Block(0x5000, 8)),
+                    List.of(
+                            new Row(VOLTS_L1, 0x5B00, UINT32, TENTH),
+                            new Row(AMPS_L1, 0x5B0C, UINT32, HUNDREDTH),
+                            new Row(WATTS, 0x5B14, INT32, HUNDREDTH),
+                            new Row(IMPORTED, 0x5000, UINT64, TEN_WATT_HOURS),
+                            new Row(EXPORTED, 0x5004, UINT64, TEN_WATT_HOURS)));
+
+    /// B23 and B24: three phases, 65 A or through transformers.
+    static final RegisterMap B23 =
             new RegisterMap(
                     "ABB B23",
-                    3,
+                    READ_HOLDING_REGISTERS,
                     List.of(new Block(0x5B00, 28), new Block(0x5000, 8)),
                     List.of(
                             new Row(VOLTS_L1, 0x5B00, UINT32, TENTH),
@@ -54,5 +74,5 @@ final class AbbB23 {
                             new Row(IMPORTED, 0x5000, UINT64, TEN_WATT_HOURS),
                             new Row(EXPORTED, 0x5004, UINT64, TEN_WATT_HOURS)));
 
-    private AbbB23() {}
+    private AbbB() {}
 }
