@@ -65,6 +65,7 @@ final class ControlLoop implements Runnable {
     public void run() {
         try {
             board.apply(Commands.SAFE);
+            board.settle();
             Pace pace = new Pace(System.nanoTime(), vitals);
             while (!stopping) {
                 awaitRelease(pace);

@@ -27,6 +27,11 @@ record TellingBoard(Board board, Supervision manager) implements Board {
     }
 
     @Override
+    public void settle() {
+        board.settle();
+    }
+
+    @Override
     public void keepAlive() {
         board.keepAlive();
         manager.cycled(System.nanoTime());

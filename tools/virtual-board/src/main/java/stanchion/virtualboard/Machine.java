@@ -168,6 +168,11 @@ public final class Machine implements AutoCloseable {
         return process.onExit();
     }
 
+    /// Drops what was ordered and not yet taken: a board that has begun anew knows nothing of it.
+    void forgetOrders() {
+        orders.clear();
+    }
+
     /// The number of the kernel's process on this machine.
     long id() {
         return process.pid();

@@ -164,6 +164,11 @@ public final class VirtualBoard implements AutoCloseable {
         terminals = Optional.of(simulator);
     }
 
+    private synchronized void setUpAgain() {
+        machine.join().forgetOrders();
+        setUp();
+    }
+
     private synchronized void setUp() {
         BoardDevices.orders(recipe, wires.names()).forEach(this::send);
         wires.resting().forEach((offset, up) -> send(BoardDevices.pull(offset, up)));
@@ -200,7 +205,7 @@ public final class VirtualBoard implements AutoCloseable {
         }
         if (again) {
             carrier.allGone();
-            setUp();
+            setUpAgain();
             programs.allGone();
             news.accept("the board has reset itself");
             wasReset.run();

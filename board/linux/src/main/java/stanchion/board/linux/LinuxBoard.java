@@ -3,6 +3,7 @@ package stanchion.board.linux;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongFunction;
 import java.util.function.LongSupplier;
 import stanchion.board.LinuxWiring;
@@ -41,6 +42,11 @@ public final class LinuxBoard implements Board {
     /// The watchdog's limit is seconds; a feed is a call into a driver.
     private static final long FEED_EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
+    /// Filters of inputs have a few milliseconds at most.
+    private static final long SETTLE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
+    private static final long SENSELESS_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long GLANCE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
     private static final long JOIN_MILLIS = 1_000;
 
     /// Absorbs what rounding of doubles takes from a whole number of nanoseconds.
@@ -139,6 +145,17 @@ public final class LinuxBoard implements Board {
         if (!started) {
             started = true;
             threads.start();
+        }
+    }
+
+    @Override
+    public void settle() {
+        long began = parts.clock.getAsLong();
+        long since = 0;
+        while (since < SETTLE_NANOS || (!sensed && since < SENSELESS_NANOS)) {
+            LockSupport.parkNanos(GLANCE_NANOS);
+            sample();
+            since = parts.clock.getAsLong() - began;
         }
     }
 

@@ -63,6 +63,11 @@ public final class MeteredBoard implements Board {
     }
 
     @Override
+    public void settle() {
+        board.settle();
+    }
+
+    @Override
     public void keepAlive() {
         board.keepAlive();
     }

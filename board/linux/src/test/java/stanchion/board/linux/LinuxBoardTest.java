@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
 import stanchion.board.BoardDescription;
 import stanchion.board.BoardFile;
@@ -46,18 +47,26 @@ class LinuxBoardTest {
     private final PilotRing pilot = new PilotRing(4);
     private final MainsRing mains = new MainsRing(6, 64);
     private long now = 1_000_000_000_000L;
-    private final LinuxBoard board =
-            new LinuxBoard(
-                    described().profile(),
-                    new Amps(25),
-                    PERIOD,
-                    new LinuxBoard.Parts(
-                            hardware,
-                            pilot,
-                            mains,
-                            _ -> new Reading.Present<>(new Celsius(31)),
-                            List.of(),
-                            () -> now));
+    private final LinuxBoard board = board(() -> now);
+
+    private LinuxBoard board(LongSupplier clock) {
+        return new LinuxBoard(
+                described().profile(),
+                new Amps(25),
+                PERIOD,
+                new LinuxBoard.Parts(
+                        hardware,
+                        pilot,
+                        mains,
+                        _ -> new Reading.Present<>(new Celsius(31)),
+                        List.of(),
+                        clock));
+    }
+
+    /// One whose clock goes on by 10 ms whenever it is read.
+    private LinuxBoard boardInTime() {
+        return board(() -> now += 10_000_000);
+    }
 
     @Test
     void offerStandsBeforeTheContactorCloses() {
@@ -100,6 +109,22 @@ class LinuxBoardTest {
         board.keepAlive();
         assertThat(hardware.told).isEmpty();
         assertThat(board.sample().inputs()).isEqualTo(Inputs.lost(Absence.SILENT));
+    }
+
+    @Test
+    void whatWasSensedBeforeTheInputsSettledIsNotTold() {
+        sampled(0);
+        boardInTime().settle();
+        assertThat(pilot.waiting()).isZero();
+    }
+
+    @Test
+    void boardThatNeverSensesAnythingIsGivenUpAfterASecond() {
+        LinuxBoard silent = boardInTime();
+        long began = now;
+        silent.settle();
+        assertThat(now - began).isBetween(1_000_000_000L, 1_100_000_000L);
+        assertThat(silent.sample().inputs()).isEqualTo(Inputs.lost(Absence.NOT_YET));
     }
 
     @Test
