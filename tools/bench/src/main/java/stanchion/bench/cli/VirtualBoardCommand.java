@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -17,7 +18,9 @@ import stanchion.bench.broker.BrokerTrouble;
 import stanchion.bench.report.BenchReport;
 import stanchion.bench.run.BenchTrouble;
 import stanchion.bench.run.BrokerKind;
+import stanchion.bench.run.Commissioned;
 import stanchion.bench.run.HeadlessRun;
+import stanchion.bench.run.ScenarioFile;
 import stanchion.bench.run.Setup;
 import stanchion.virtualboard.BoardBuild;
 import stanchion.virtualboard.BoardTrouble;
@@ -54,13 +57,15 @@ public final class VirtualBoardCommand implements Callable<Integer> {
         @Option(
                 names = "--scenario",
                 paramLabel = "FILE",
+                arity = "1..*",
                 description = {
                     "Boot, let the boot verifier judge a device folder inside, run the shipped"
                             + " charger",
                     "and its gateway inside and the scenario outside, in real time; the broker is",
-                    "outside too. Exits 0 when all expectations held, 1 when not."
+                    "outside too. Each file has a board of its own. Exits 0 when all expectations held,",
+                    "1 when not."
                 })
-        private Optional<Path> scenario = Optional.empty();
+        private List<Path> scenarios = List.of();
     }
 
     @ArgGroup(multiplicity = "1")
@@ -91,9 +96,7 @@ public final class VirtualBoardCommand implements Callable<Integer> {
             if (wish.build) {
                 return build(recipe);
             }
-            return wish.scenario.isPresent()
-                    ? scenario(wish.scenario.get())
-                    : exec(recipe, wish.exec.orElseThrow());
+            return wish.exec.isPresent() ? exec(recipe, wish.exec.get()) : scenarios();
         } catch (BenchTrouble e) {
             System.err.println("virtual-board: " + e.getMessage());
             return e.status();
@@ -111,19 +114,47 @@ public final class VirtualBoardCommand implements Callable<Integer> {
         return 0;
     }
 
-    private int scenario(Path file) {
-        Setup setup =
-                new Setup(
-                        Home.folder(),
-                        Optional.empty(),
-                        BrokerKind.HIVEMQ,
-                        keep ? Setup.Leftovers.KEPT : Setup.Leftovers.REMOVED,
-                        Setup.USUAL_TRIAL,
-                        Setup.Ground.VIRTUAL_BOARD);
-        BenchReport books = new HeadlessRun(setup, Duration.ZERO, System.out::println).run(file);
-        report.ifPresent(books::write);
-        BenchCommand.summary(books);
-        return books.isPassed() ? 0 : 1;
+    private int scenarios() throws IOException {
+        List<String> verdicts = new ArrayList<>();
+        int failed = 0;
+        for (Path file : wish.scenarios) {
+            long began = System.nanoTime();
+            boolean passed = scenario(file);
+            failed += passed ? 0 : 1;
+            verdicts.add(
+                    "%s  %s  %d s"
+                            .formatted(
+                                    passed ? "PASSED" : "FAILED",
+                                    file,
+                                    TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - began)));
+        }
+        if (verdicts.size() > 1) {
+            verdicts.forEach(System.out::println);
+        }
+        return failed == 0 ? 0 : 1;
+    }
+
+    private boolean scenario(Path file) throws IOException {
+        Path folder = Files.createTempDirectory("board");
+        try {
+            Path board = Commissioned.board(Home.folder(), ScenarioFile.read(file), folder);
+            Setup setup =
+                    new Setup(
+                            Home.folder(),
+                            Optional.empty(),
+                            BrokerKind.HIVEMQ,
+                            keep ? Setup.Leftovers.KEPT : Setup.Leftovers.REMOVED,
+                            Setup.USUAL_TRIAL,
+                            new Setup.Ground.VirtualBoard(board));
+            BenchReport books =
+                    new HeadlessRun(setup, Duration.ZERO, System.out::println).run(file);
+            report.ifPresent(books::write);
+            BenchCommand.summary(books);
+            return books.isPassed();
+        } finally {
+            Files.deleteIfExists(folder.resolve("board.conf"));
+            Files.delete(folder);
+        }
     }
 
     private int exec(Recipe recipe, String command) throws BoardTrouble, IOException {

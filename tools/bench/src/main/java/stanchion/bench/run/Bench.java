@@ -25,6 +25,7 @@ import stanchion.bench.process.Supervised;
 import stanchion.bench.report.BenchReport;
 import stanchion.bench.report.Boot;
 import stanchion.bench.report.Ledger;
+import stanchion.bench.run.Setup.Ground;
 import stanchion.launch.AotCache;
 import stanchion.release.CacheFile;
 import stanchion.release.DeviceAuthority;
@@ -268,8 +269,10 @@ public final class Bench implements AutoCloseable {
 
     private Place place(SwitchOver switchOver) {
         return switch (setup.ground()) {
-            case BENCH -> Place.HERE;
-            case VIRTUAL_BOARD -> BoardGround.boot(setup, folders, this::say, switchOver::wasReset);
+            case Ground.Bench() -> Place.HERE;
+            case Ground.VirtualBoard(Path description) ->
+                    BoardGround.boot(
+                            setup.home(), description, folders, this::say, switchOver::wasReset);
         };
     }
 
@@ -281,9 +284,9 @@ public final class Bench implements AutoCloseable {
     private Child startSimulator() {
         List<String> board =
                 switch (setup.ground()) {
-                    case BENCH -> List.of();
-                    case VIRTUAL_BOARD ->
-                            List.of("--board", BoardGround.description(setup).toString());
+                    case Ground.Bench() -> List.of();
+                    case Ground.VirtualBoard(Path description) ->
+                            List.of("--board", description.toString());
                 };
         return Child.start(
                 "simulator", CommandLines.simulator(folders, board), folders.log("simulator"));

@@ -40,15 +40,12 @@ final class BoardGround implements Place {
         this.folders = folders;
     }
 
-    /// What the board is: the project's own description of it.
-    static Path description(Setup setup) {
-        return setup.home().resolve("board/virtual/board.conf");
-    }
-
     /// Refuses what has no wire on a real board, or needs a maker whose versions are a bench's.
     static void requirePossible(Scenario scenario) {
+        boolean opening = true;
         for (Scenario.Line line : scenario.lines()) {
-            if (line.step() instanceof Step.Act(Verb verb)) {
+            opening &= Commissioned.isOpening(line);
+            if (!opening && line.step() instanceof Step.Act(Verb verb)) {
                 refusal(verb)
                         .ifPresent(why -> {
                             throw new BenchTrouble(
@@ -62,14 +59,22 @@ final class BoardGround implements Place {
         return switch (verb) {
             case Verb.OfMaker _ ->
                     Optional.of("the maker on a bench offers versions of a bench's charger");
-            case Verb.Supply _ -> Optional.of("what the installation allows stands in board.conf");
+            case Verb.Supply _ ->
+                    Optional.of(
+                            "where what the installation allows is commissioned: only at the"
+                                    + " beginning");
             default -> Optional.empty();
         };
     }
 
+    /// @param description of the board
     /// @param wasReset called whenever the board has reset itself
     static BoardGround boot(
-            Setup setup, Folders folders, Consumer<String> news, Runnable wasReset) {
+            Path home,
+            Path description,
+            Folders folders,
+            Consumer<String> news,
+            Runnable wasReset) {
         try {
             VirtualBoard.Surroundings around =
                     new VirtualBoard.Surroundings(
@@ -77,14 +82,10 @@ final class BoardGround implements Place {
                             folders.log("kernel"),
                             List.of(folders.base(), folders.switches()));
             VirtualBoard board =
-                    switch (BoardFile.read(description(setup))) {
-                        case BoardFile.Described(var description) ->
+                    switch (BoardFile.read(description)) {
+                        case BoardFile.Described(var described) ->
                                 VirtualBoard.boot(
-                                        Recipe.of(setup.home()),
-                                        description,
-                                        around,
-                                        news,
-                                        wasReset);
+                                        Recipe.of(home), described, around, news, wasReset);
                         case BoardFile.Refused refused ->
                                 throw new BenchTrouble(78, refused.message());
                     };

@@ -5,6 +5,7 @@ import java.util.List;
 import stanchion.bench.broker.Wire;
 import stanchion.bench.process.JavaCommand;
 import stanchion.bench.process.Priority;
+import stanchion.bench.run.Setup.Ground;
 import stanchion.sim.process.SimulatorMain;
 
 /// How the processes of a bench are started; those of the charger from the verified copy, as its
@@ -42,13 +43,13 @@ record CommandLines(Folders folders, DeviceView device, Setup setup) {
                                 device.state().toString(),
                                 "--link",
                                 folders.link().toString()));
-        if (setup.ground() == Setup.Ground.BENCH) {
+        if (setup.ground() instanceof Ground.Bench) {
             arguments.addAll(List.of("--terminals", folders.terminals().toString()));
         }
         List<String> charger = fromTheCopy("charger", arguments.toArray(String[]::new));
         return switch (setup.ground()) {
-            case BENCH -> Priority.REALTIME.orUsual(charger);
-            case VIRTUAL_BOARD -> charger; // raises itself once it has started
+            case Ground.Bench() -> Priority.REALTIME.orUsual(charger);
+            case Ground.VirtualBoard _ -> charger; // raises itself once it has started
         };
     }
 

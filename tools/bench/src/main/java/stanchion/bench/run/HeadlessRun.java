@@ -41,7 +41,7 @@ public final class HeadlessRun {
     /// Runs the scenario in `file` on a bench of its own.
     public BenchReport run(Path file) {
         Scenario scenario = Outage.into(ScenarioFile.read(file), outage);
-        if (setup.ground() == Setup.Ground.VIRTUAL_BOARD) {
+        if (setup.ground() instanceof Setup.Ground.VirtualBoard) {
             BoardGround.requirePossible(scenario);
         }
         if (!outage.isZero()) {

@@ -2,6 +2,7 @@ package stanchion.bench.run;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import stanchion.bench.run.Setup.Ground;
 import stanchion.release.DeviceFolder;
 import stanchion.release.Firmware;
 import stanchion.release.FirmwareBuild;
@@ -16,9 +17,9 @@ final class Provision {
 
     private static Firmware firmware(Setup setup) throws ReleaseException {
         return switch (setup.ground()) {
-            case BENCH -> FirmwareBuild.collect(setup.home(), VERSION);
-            case VIRTUAL_BOARD ->
-                    FirmwareBuild.shipped(setup.home(), VERSION, BoardGround.description(setup));
+            case Ground.Bench() -> FirmwareBuild.collect(setup.home(), VERSION);
+            case Ground.VirtualBoard(Path description) ->
+                    FirmwareBuild.shipped(setup.home(), VERSION, description);
         };
     }
 

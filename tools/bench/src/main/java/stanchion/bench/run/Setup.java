@@ -27,7 +27,7 @@ public record Setup(
     }
 
     public Setup(Path home, Optional<Path> device, BrokerKind broker, Leftovers leftovers) {
-        this(home, device, broker, leftovers, USUAL_TRIAL, Ground.BENCH);
+        this(home, device, broker, leftovers, USUAL_TRIAL, new Ground.Bench());
     }
 
     public Setup(
@@ -36,14 +36,17 @@ public record Setup(
             BrokerKind broker,
             Leftovers leftovers,
             Duration trial) {
-        this(home, device, broker, leftovers, trial, Ground.BENCH);
+        this(home, device, broker, leftovers, trial, new Ground.Bench());
     }
 
     /// What the charger's programs run on.
-    public enum Ground {
+    public sealed interface Ground {
         /// This machine; the board's terminals are the simulator's socket.
-        BENCH,
+        record Bench() implements Ground {}
+
         /// A virtual board, see `tools/virtual-board`.
-        VIRTUAL_BOARD
+        ///
+        /// @param description of it, a `board.conf`
+        record VirtualBoard(Path description) implements Ground {}
     }
 }
