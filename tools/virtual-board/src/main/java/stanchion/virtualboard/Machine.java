@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +34,10 @@ public final class Machine implements AutoCloseable {
     private static final List<String> ROOT =
             List.of("root=/dev/root", "rootfstype=hostfs", "rootflags=/", "ro");
 
+    /// The watchdog resets from a thread of the kernel; from within its timer the reset itself
+    /// fails now and then. Where no thread runs any more it does it from there all the same.
+    private static final String ORDERLY_RESET = "softdog.soft_reboot_cmd=watchdog";
+
     /// How much memory the board has.
     ///
     /// @param megabytes of memory
@@ -50,6 +55,7 @@ public final class Machine implements AutoCloseable {
     private final Path log;
     private final Consumer<Frame> listener;
     private final CompletableFuture<Boolean> booted = new CompletableFuture<>();
+    private volatile boolean closing;
     private final Thread reader;
     private final Thread writer;
 
@@ -96,6 +102,7 @@ public final class Machine implements AutoCloseable {
         command.addAll(ROOT);
         command.addAll(List.of("con=null", "con0=null,fd:2", "iomem=ring," + ring.file()));
         command.addAll(List.of("init=" + recipe.init(), "quiet", "panic=-1"));
+        command.add(ORDERLY_RESET);
         return command;
     }
 
@@ -113,6 +120,14 @@ public final class Machine implements AutoCloseable {
             Thread.currentThread().interrupt();
             close();
             throw new BoardTrouble("interrupted while the board boots", e);
+        }
+    }
+
+    private void note(String line) {
+        try {
+            Files.writeString(log, line + "\n", StandardOpenOption.APPEND);
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException(log + " cannot be written", unwritable);
         }
     }
 
@@ -159,6 +174,7 @@ public final class Machine implements AutoCloseable {
     /// otherwise. A board that takes no orders any more is ended.
     void send(Frame order) {
         if (!orders.offer(order) && process.isAlive()) {
+            note("it has taken no orders for " + MOST_ORDERS + " of them");
             end();
         }
     }
@@ -184,6 +200,7 @@ public final class Machine implements AutoCloseable {
 
     @Override
     public void close() {
+        closing = true;
         send(new Frame('P', 0, new byte[0]));
         try {
             if (!process.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
@@ -194,6 +211,13 @@ public final class Machine implements AutoCloseable {
             end();
             Thread.currentThread().interrupt();
         }
+    }
+
+    /// Why the board has gone, where nobody ended it.
+    Optional<String> mishap() {
+        return closing
+                ? Optional.empty()
+                : Optional.of("the board has gone, status " + process.exitValue() + tail());
     }
 
     private void end() {

@@ -102,7 +102,7 @@ public final class VirtualBoard implements AutoCloseable {
         Machine machine = Machine.boot(recipe, Machine.Size.USUAL, around.log(), board::hear);
         board.machine.complete(machine);
         board.setUp();
-        var _ = machine.ended().thenAccept(_ -> board.programs.allGone());
+        var _ = machine.ended().thenAccept(_ -> board.gone());
         board.wire(Terminals.connect(around.terminals(), board::sensed));
         return board;
     }
@@ -154,6 +154,11 @@ public final class VirtualBoard implements AutoCloseable {
         synchronized (this) {
             terminals.ifPresent(Terminals::close);
         }
+    }
+
+    private void gone() {
+        programs.allGone();
+        machine.join().mishap().ifPresent(news);
     }
 
     private void send(Frame order) {
