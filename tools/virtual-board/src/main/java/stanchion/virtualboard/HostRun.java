@@ -33,7 +33,7 @@ public final class HostRun {
     ///
     /// @param writable folders of the host it may write to
     public int run(Program program, List<Path> writable) throws BoardTrouble {
-        try (Machine machine = Machine.boot(recipe, Machine.Size.USUAL, log, this::hear)) {
+        try (Machine machine = Machine.boot(recipe, Machine.Manner.USUAL, log, this::hear)) {
             var _ = machine.ended().thenAccept(_ -> status.complete(NOT_FOUND));
             BoardDevices.orders(recipe, BoardDevices.USUAL_LINES).forEach(machine::send);
             writable.forEach(folder -> machine.send(Frame.of('M', folder.toString())));

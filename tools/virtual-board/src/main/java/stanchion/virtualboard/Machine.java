@@ -38,12 +38,26 @@ public final class Machine implements AutoCloseable {
     /// fails now and then. Where no thread runs any more it does it from there all the same.
     private static final String ORDERLY_RESET = "softdog.soft_reboot_cmd=watchdog";
 
-    /// How much memory the board has.
+    /// How the board is run.
     ///
     /// @param megabytes of memory
-    public record Size(int megabytes) {
+    /// @param priority words before the kernel's command, like `chrt --fifo 40`
+    /// @param urgent called by every thread that serves the board
+    public record Manner(int megabytes, List<String> priority, Runnable urgent) {
         /// Two JVMs and a kernel fit.
-        public static final Size USUAL = new Size(1_536);
+        private static final int USUAL_MEGABYTES = 1_536;
+
+        /// As any other program.
+        public static final Manner USUAL = new Manner(USUAL_MEGABYTES, List.of(), () -> {});
+
+        public Manner {
+            priority = List.copyOf(priority);
+        }
+
+        /// As what stands for hardware.
+        public static Manner urgent(List<String> priority, Runnable urgent) {
+            return new Manner(USUAL_MEGABYTES, priority, urgent);
+        }
     }
 
     /// Orders the board may be behind; seconds of a simulator's samples.
@@ -59,14 +73,15 @@ public final class Machine implements AutoCloseable {
     private final Thread reader;
     private final Thread writer;
 
-    private Machine(Process process, Ring ring, Path log, Consumer<Frame> listener) {
+    private Machine(
+            Process process, Ring ring, Path log, Consumer<Frame> listener, Runnable urgent) {
         this.process = process;
         this.ring = ring;
         this.log = log;
         this.listener = listener;
-        reader = new Thread(this::readAll, "virtual board");
+        reader = new Thread(then(urgent, this::readAll), "virtual board");
         reader.setDaemon(true);
-        writer = new Thread(this::writeAll, "orders to the virtual board");
+        writer = new Thread(then(urgent, this::writeAll), "orders to the virtual board");
         writer.setDaemon(true);
     }
 
@@ -74,17 +89,17 @@ public final class Machine implements AutoCloseable {
     ///
     /// @param log where the kernel's messages go
     /// @param listener every message, in order
-    static Machine boot(Recipe recipe, Size size, Path log, Consumer<Frame> listener)
+    static Machine boot(Recipe recipe, Manner manner, Path log, Consumer<Frame> listener)
             throws BoardTrouble {
         if (!recipe.isBuilt()) {
             throw new BoardTrouble("the virtual board is not built: ./run virtual-board --build");
         }
         try {
             Ring ring = Ring.create();
-            ProcessBuilder builder = new ProcessBuilder(command(recipe, size, ring));
+            ProcessBuilder builder = new ProcessBuilder(command(recipe, manner, ring));
             builder.redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
             builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
-            Machine machine = new Machine(builder.start(), ring, log, listener);
+            Machine machine = new Machine(builder.start(), ring, log, listener, manner.urgent());
             var _ = machine.process.onExit().thenAccept(_ -> machine.gone());
             machine.reader.start();
             machine.writer.start();
@@ -95,15 +110,22 @@ public final class Machine implements AutoCloseable {
         }
     }
 
-    private static List<String> command(Recipe recipe, Size size, Ring ring) {
-        List<String> command = new ArrayList<>();
+    private static List<String> command(Recipe recipe, Manner manner, Ring ring) {
+        List<String> command = new ArrayList<>(manner.priority());
         command.add(recipe.kernel().toString());
-        command.add("mem=" + size.megabytes() + "M");
+        command.add("mem=" + manner.megabytes() + "M");
         command.addAll(ROOT);
         command.addAll(List.of("con=null", "con0=null,fd:2", "iomem=ring," + ring.file()));
         command.addAll(List.of("init=" + recipe.init(), "quiet", "panic=-1"));
         command.add(ORDERLY_RESET);
         return command;
+    }
+
+    private static Runnable then(Runnable first, Runnable second) {
+        return () -> {
+            first.run();
+            second.run();
+        };
     }
 
     private void awaitBoot() throws BoardTrouble {

@@ -5,7 +5,6 @@ import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
-import java.nio.file.Path;
 import java.util.function.Consumer;
 import stanchion.benchboard.TerminalCodec;
 import stanchion.benchboard.TerminalRecord;
@@ -26,12 +25,20 @@ final class Terminals implements AutoCloseable {
     }
 
     /// Connects; every batch of samples then comes to `sensed`, in a thread of its own.
-    static Terminals connect(Path socket, Consumer<Samples> sensed) throws BoardTrouble {
+    static Terminals connect(VirtualBoard.Surroundings around, Consumer<Samples> sensed)
+            throws BoardTrouble {
         try {
             SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
-            channel.connect(UnixDomainSocketAddress.of(socket));
+            channel.connect(UnixDomainSocketAddress.of(around.terminals()));
             Terminals terminals = new Terminals(channel);
-            Thread reader = new Thread(() -> terminals.read(sensed), "terminals");
+            Runnable urgent = around.manner().urgent();
+            Thread reader =
+                    new Thread(
+                            () -> {
+                                urgent.run();
+                                terminals.read(sensed);
+                            },
+                            "terminals");
             reader.setDaemon(true);
             reader.start();
             return terminals;

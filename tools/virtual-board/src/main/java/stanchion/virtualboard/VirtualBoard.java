@@ -41,7 +41,9 @@ public final class VirtualBoard implements AutoCloseable {
     /// @param terminals socket of the simulator's process
     /// @param log of the board's kernel
     /// @param writable folders of the host the board's programs may write to
-    public record Surroundings(Path terminals, Path log, List<Path> writable) {
+    /// @param manner how its processor is run
+    public record Surroundings(
+            Path terminals, Path log, List<Path> writable, Machine.Manner manner) {
         public Surroundings {
             writable = List.copyOf(writable);
         }
@@ -99,11 +101,11 @@ public final class VirtualBoard implements AutoCloseable {
                                                 + ": only a board with driver = linux can"
                                                 + " be virtual"));
         VirtualBoard board = new VirtualBoard(recipe, description, wiring, around, news, wasReset);
-        Machine machine = Machine.boot(recipe, Machine.Size.USUAL, around.log(), board::hear);
+        Machine machine = Machine.boot(recipe, around.manner(), around.log(), board::hear);
         board.machine.complete(machine);
         board.setUp();
         var _ = machine.ended().thenAccept(_ -> board.gone());
-        board.wire(Terminals.connect(around.terminals(), board::sensed));
+        board.wire(Terminals.connect(around, board::sensed));
         return board;
     }
 

@@ -62,7 +62,7 @@ class VirtualBoardTest {
     @Test
     void aBoardThatTakesNoOrdersIsEnded() throws Exception {
         Path log = folder.resolve("kernel.log");
-        try (Machine machine = Machine.boot(RECIPE, Machine.Size.USUAL, log, _ -> {})) {
+        try (Machine machine = Machine.boot(RECIPE, Machine.Manner.USUAL, log, _ -> {})) {
             new ProcessBuilder("kill", "-STOP", String.valueOf(machine.id())).start().waitFor();
             byte[] content = new byte[1_024];
             while (machine.isAlive()) {

@@ -48,7 +48,7 @@ public final class AotLesson {
     /// @param home the built project
     public static Firmware teach(Path home, Firmware firmware)
             throws ReleaseException, InterruptedException {
-        AotLesson lesson = new AotLesson(home, Folders.create());
+        AotLesson lesson = new AotLesson(home, Folders.create(new Setup.Ground.Bench()));
         try {
             return lesson.run(firmware);
         } catch (BenchTrouble trouble) {

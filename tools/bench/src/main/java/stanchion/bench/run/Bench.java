@@ -77,7 +77,7 @@ public final class Bench implements AutoCloseable {
     private Bench(Setup setup, Consumer<String> news) {
         this.setup = setup;
         this.news = news;
-        this.folders = Folders.create();
+        this.folders = Folders.create(setup.ground());
         closing.last(() -> tidy());
         try {
             this.parts = assemble();

@@ -12,13 +12,16 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import stanchion.bench.process.Patience;
+import stanchion.bench.process.Priority;
 import stanchion.bench.process.Running;
 import stanchion.board.BoardFile;
+import stanchion.hal.linux.RealtimePriority;
 import stanchion.sim.scenario.Scenario;
 import stanchion.sim.scenario.Step;
 import stanchion.sim.scenario.Verb;
 import stanchion.virtualboard.BoardTrouble;
 import stanchion.virtualboard.GuestProcess;
+import stanchion.virtualboard.Machine;
 import stanchion.virtualboard.Program;
 import stanchion.virtualboard.Recipe;
 import stanchion.virtualboard.VirtualBoard;
@@ -28,6 +31,12 @@ import stanchion.virtualboard.VirtualBoard;
 /// The device folder is the host's, written through; the run folder is in the board's own memory
 /// and goes with it when the board resets.
 final class BoardGround implements Place {
+    /// Below the simulator, whose samples the board waits for, and above all that is no hardware.
+    private static final List<String> BOARD_PRIORITY = List.of("chrt", "--fifo", "20");
+
+    /// Those between the simulator and the board.
+    private static final int SURROUNDINGS_PRIORITY = 30;
+
     private static final Duration GRACE = Duration.ofSeconds(10);
     private static final List<String> ENVIRONMENT =
             List.of("PATH=/usr/sbin:/usr/bin:/sbin:/bin", "HOME=/tmp", "LANG=C.UTF-8");
@@ -80,7 +89,8 @@ final class BoardGround implements Place {
                     new VirtualBoard.Surroundings(
                             folders.terminals(),
                             folders.log("kernel"),
-                            List.of(folders.base(), folders.switches()));
+                            List.of(folders.base(), folders.switches()),
+                            manner());
             VirtualBoard board =
                     switch (BoardFile.read(description)) {
                         case BoardFile.Described(var described) ->
@@ -94,6 +104,14 @@ final class BoardGround implements Place {
         } catch (BoardTrouble e) {
             throw new BenchTrouble(69, e.line(), e);
         }
+    }
+
+    /// The board's processor and whoever plays its surroundings are hardware to those inside.
+    private static Machine.Manner manner() {
+        return Priority.REALTIME.isPermitted()
+                ? Machine.Manner.urgent(
+                        BOARD_PRIORITY, () -> RealtimePriority.raise(SURROUNDINGS_PRIORITY))
+                : Machine.Manner.USUAL;
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
+import stanchion.bench.run.Setup.Ground;
 
 /// Where a bench keeps its things: a temporary folder, and a folder in memory for the verified copy
 /// and the sockets.
@@ -17,12 +18,17 @@ record Folders(Path base, Path memory, boolean inMemory) {
     private static final Path SHARED_MEMORY = Path.of("/dev/shm");
     private static final String PREFIX = "stanchion-bench-";
 
-    static Folders create() {
+    /// On a virtual board everything lies in memory: its kernel is one program of this machine, and
+    /// all of it stands still while one of its own writes waits for this machine's disk.
+    static Folders create(Ground ground) {
         try {
-            Path base = Files.createTempDirectory(PREFIX);
+            boolean inMemory = Files.isDirectory(SHARED_MEMORY) && Files.isWritable(SHARED_MEMORY);
+            Path base =
+                    inMemory && ground instanceof Ground.VirtualBoard
+                            ? Files.createTempDirectory(SHARED_MEMORY, PREFIX)
+                            : Files.createTempDirectory(PREFIX);
             Files.createDirectory(base.resolve("logs"));
             Files.createDirectory(base.resolve("offers"));
-            boolean inMemory = Files.isDirectory(SHARED_MEMORY) && Files.isWritable(SHARED_MEMORY);
             Path memory =
                     Files.createTempDirectory(inMemory ? SHARED_MEMORY : base, PREFIX)
                             .toAbsolutePath();
