@@ -67,7 +67,7 @@ public final class GuestMachine {
                             + LONGEST_FOLDER
                             + " characters, and a socket stands in it; --out in another folder");
         }
-        List<String> words = new ArrayList<>(processor());
+        List<String> words = new ArrayList<>(processor(folder));
         words.addAll(List.of("-m", Integer.toString(MEGABYTES), "-smp", "2", "-no-user-config"));
         words.addAll(List.of("-kernel", started.kernel().toString()));
         words.addAll(List.of("-initrd", started.initramfs().toString()));
@@ -81,9 +81,11 @@ public final class GuestMachine {
         return new Guest(Qemu.start(words, folder), folder);
     }
 
-    private List<String> processor() throws IOException {
+    private List<String> processor(Path folder) throws IOException {
         List<String> words = new ArrayList<>();
         if (isArm(order.recipe())) {
+            // modules of another QEMU on this computer would not fit
+            words.addAll(List.of("/usr/bin/env", "QEMU_MODULE_DIR=" + folder));
             words.addAll(ArmTools.of(Cache.ofUser()).qemu());
             words.addAll(List.of("-M", "virt", "-cpu", "cortex-a72"));
         } else {

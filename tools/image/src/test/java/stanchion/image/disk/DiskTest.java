@@ -53,6 +53,13 @@ final class DiskTest {
     }
 
     @Test
+    void commandLineNamesTheTreeItWasMadeFor() throws Exception {
+        VerityTree tree = new VerityTree("ab".repeat(32), 26088, "cd".repeat(32));
+        assertThat(VerityTree.named("ro quiet " + tree.words() + "\n")).isEqualTo(tree);
+        assertThatThrownBy(() -> VerityTree.named("ro quiet")).hasMessageContaining("no root");
+    }
+
+    @Test
     void bootRomStartsOnlyWhatItsKeyHasSigned() throws Exception {
         BootKey key = BootKey.ofTest(folder.resolve("key.pem"));
         byte[] volume = {1, 2, 3};
