@@ -48,7 +48,13 @@ final class Guest implements AutoCloseable {
     /// @return what it prints; empty when it does not come to an end in time
     Optional<String> ask(String script, Duration limit) throws IOException {
         String end = END + ++asked;
-        machine.say("{ " + script + "\n} </dev/null 2>&1; echo; echo '" + end + "'");
+        // bounded inside as well, so that what is asked next finds somebody who listens
+        machine.say(
+                "timeout -k 1 %d /bin/sh -c \"$(cat <<'== script'\n%s\n== script\n)\" </dev/null 2>&1"
+                                .formatted(limit.toSeconds(), script)
+                        + "; echo; echo '"
+                        + end
+                        + "'");
         StringBuilder said = new StringBuilder();
         long until = System.nanoTime() + limit.toNanos();
         while (machine.alive() && System.nanoTime() < until) {

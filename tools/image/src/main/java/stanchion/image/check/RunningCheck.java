@@ -12,7 +12,7 @@ import java.util.TreeSet;
 
 /// An image that runs: what it says, what it sends, what listens in it.
 final class RunningCheck {
-    private static final Duration TELEMETRY_LIMIT = Duration.ofMinutes(5);
+    private static final Duration TELEMETRY_LIMIT = Duration.ofMinutes(8);
     private static final Duration ANSWER_LIMIT = Duration.ofMinutes(3);
     private static final double MOST_EXPOSED = 2.0;
     private static final Set<String> NOTIFICATION = Set.of("boot", "event");
