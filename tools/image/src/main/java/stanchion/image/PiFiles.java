@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import stanchion.machine.Tools;
+import stanchion.machine.DeviceTree;
 
 /// What a Raspberry Pi needs besides in its boot volume: its settings, and the start-up files of
 /// the graphics processor, which run before any other code and are not in Debian's main.
@@ -25,18 +25,7 @@ final class PiFiles {
     private Path overlay(Path to) throws IOException {
         String board = order.recipe().settings().description();
         Path source = order.home().resolve("board").resolve(board).resolve("overlay.dts");
-        Tools.run(
-                List.of(
-                        "dtc",
-                        "-q",
-                        "-@",
-                        "-I",
-                        "dts",
-                        "-O",
-                        "dtb",
-                        "-o",
-                        to.toString(),
-                        source.toString()));
+        DeviceTree.compile(source, to);
         return to;
     }
 

@@ -25,6 +25,10 @@ public record GuestRoot(Path folder) {
     /// `java.runtime.version` of that Java; firmware for the machine is signed for it.
     public static final String JAVA_BUILD = "25.0.3+9-2-deb13u1-Debian";
 
+    /// Without cmpxchg16b: QEMU 7.2 emulates it with wrong flags once in a while, and the kernel
+    /// dies.
+    private static final String PROCESSOR = "qemu64,-cx16";
+
     /// Not needed by any machine here, and half of the size.
     private static final String LEFT_OUT =
             "usr/share(/.*)?|usr/lib/[^/]+/gconv(/.*)?|.*/lib/server/classes_.*[.]jsa|.*/man(/.*)?"
@@ -105,6 +109,27 @@ public record GuestRoot(Path folder) {
                     .findFirst()
                     .orElseThrow(() -> new IOException("the kernel's package has no " + name));
         }
+    }
+
+    /// QEMU and the machine that an amd64 one runs in.
+    ///
+    /// @param initrd the first file system, with whatever was appended to [#root]
+    /// @param append to the kernel's words
+    public List<String> pc(Path initrd, String append) {
+        return List.of(
+                "qemu-system-x86_64",
+                "-accel",
+                "tcg",
+                "-machine",
+                "q35",
+                "-cpu",
+                PROCESSOR,
+                "-kernel",
+                kernel().toString(),
+                "-initrd",
+                initrd.toString(),
+                "-append",
+                "console=ttyS0 quiet panic=-1 no_timer_check rdinit=/init " + append);
     }
 
     public Path kernel() {

@@ -153,13 +153,23 @@ public record World(
 
     /// Fills a folder as the factory does: the first version, its root in the OTP.
     public void provision(Path folder) throws IOException {
+        provision(folder, first);
+    }
+
+    /// The same with the second version, and the root under which it was signed.
+    public void provisionSecond(Path folder) throws IOException {
+        provision(folder, second);
+        Files.write(folder.resolve("trust/2.root.json"), root(2));
+    }
+
+    private void provision(Path folder, Version version) throws IOException {
         SortedMap<String, byte[]> files = new TreeMap<>();
         files.put(BootDescription.FILE, BOOT_CONF.getBytes(StandardCharsets.US_ASCII));
         files.put("otp.bin", Digests.otp(root(1)));
         files.put("device.key", text("a device key of thirty-two bytes"));
         files.put("trust/1.root.json", root(1));
         files.put("state/counter", text("0\n"));
-        first.files().forEach((name, content) -> files.put("slots/A/" + name, content));
+        version.files().forEach((name, content) -> files.put("slots/A/" + name, content));
         Files.createDirectories(folder.resolve("slots").resolve("B"));
         for (Map.Entry<String, byte[]> file : files.entrySet()) {
             Path path = folder.resolve(file.getKey());

@@ -1,6 +1,9 @@
 package stanchion.bench.cli;
 
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -15,7 +18,7 @@ import stanchion.powercut.board.Writer;
 import stanchion.release.ReleaseException;
 
 /// `./run powercut --board virtual`, and what it prints.
-record PowerCutBoard(long seed, int cycles, boolean control) {
+record PowerCutBoard(long seed, int cycles, boolean control, Optional<Path> look) {
     private static final int FAILED = 1;
     private static final int MISSING = 69;
 
@@ -28,18 +31,38 @@ record PowerCutBoard(long seed, int cycles, boolean control) {
         Set<Writer> writers =
                 control ? EnumSet.complementOf(EnumSet.of(Writer.REAL)) : EnumSet.of(Writer.REAL);
         BoardCampaign.Settings settings =
-                new BoardCampaign.Settings(
-                        seed, cycles, Home.folder().resolve("target").resolve("powercut"));
+                new BoardCampaign.Settings(seed, cycles, Home.folder().resolve("target/powercut"));
         try {
             System.err.println("powercut: the machine comes up");
+            if (look.isPresent()) {
+                return look(look.get());
+            }
             Map<Writer, BoardTally> tallies =
                     new BoardCampaign(settings).run(writers, new Lines(cycles * writers.size()));
             tallies.forEach((writer, tally) -> System.out.print(table(writer, tally)));
             return control ? judgeControl(tallies) : judge(tallies);
+        } catch (NoSuchFileException absent) {
+            System.err.println("powercut: " + absent.getMessage() + ": no such file");
+            return Home.WRONG_INPUT;
         } catch (IOException | ReleaseException failed) {
             System.err.println("powercut: " + failed.getMessage());
             return Home.WRONG_INPUT;
         }
+    }
+
+    private int look(Path disk) throws IOException, ReleaseException {
+        List<CycleReport> reports = new ArrayList<>();
+        Lines lines = new Lines(1);
+        new BoardCampaign(
+                        new BoardCampaign.Settings(
+                                seed, 1, Home.folder().resolve("target/powercut/again")))
+                .look(
+                        disk,
+                        report -> {
+                            reports.add(report);
+                            lines.cycle(report);
+                        });
+        return reports.stream().allMatch(report -> report.violations().isEmpty()) ? 0 : FAILED;
     }
 
     /// A line for every cycle, with the time that is left.

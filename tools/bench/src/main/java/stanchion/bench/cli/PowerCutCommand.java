@@ -1,5 +1,6 @@
 package stanchion.bench.cli;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -65,6 +66,14 @@ public final class PowerCutCommand implements Callable<Integer> {
     private boolean control;
 
     @Option(
+            names = "--look",
+            paramLabel = "FILE",
+            description =
+                    "With --board: start once more from a disk that was kept when something went"
+                            + " wrong.")
+    private Optional<Path> look = Optional.empty();
+
+    @Option(
             names = "--seeds",
             paramLabel = "N",
             description = "Nested runs (default: ${DEFAULT-VALUE}).")
@@ -90,7 +99,7 @@ public final class PowerCutCommand implements Callable<Integer> {
                     spec.commandLine(), "one of --in-process and --board virtual");
         }
         if (board.isPresent()) {
-            return new PowerCutBoard(seed.orElse(1L), cycles, control).run();
+            return new PowerCutBoard(seed.orElse(1L), cycles, control, look).run();
         }
         try {
             return run(new Meter(System.nanoTime()));

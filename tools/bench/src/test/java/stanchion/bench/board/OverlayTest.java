@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,6 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 import stanchion.board.BoardFile;
 import stanchion.board.LinuxWiring;
 import stanchion.board.LinuxWiring.Line;
+import stanchion.machine.DeviceTree;
+import stanchion.machine.Tools;
 
 /// The reference board's device-tree overlay says the same as its description.
 class OverlayTest {
@@ -25,26 +26,9 @@ class OverlayTest {
 
     @Test
     void overlayCompilesWithoutAComplaint() throws Exception {
-        assumeThat(Stream.of("/usr/bin/dtc", "/usr/local/bin/dtc").map(Path::of))
-                .as("dtc is missing: apt install device-tree-compiler")
-                .anyMatch(Files::isExecutable);
+        assumeThat(Tools.missing("dtc")).isEmpty();
         Path blob = scratch.resolve("stanchion.dtbo");
-        Process dtc =
-                new ProcessBuilder(
-                                "dtc",
-                                "-@",
-                                "-I",
-                                "dts",
-                                "-O",
-                                "dtb",
-                                "-o",
-                                blob.toString(),
-                                FOLDER.resolve("overlay.dts").toString())
-                        .redirectErrorStream(true)
-                        .start();
-        assertThat(new String(dtc.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
-                .isEmpty();
-        assertThat(dtc.waitFor()).isZero();
+        assertThat(DeviceTree.compile(FOLDER.resolve("overlay.dts"), blob)).isEmpty();
         assertThat(blob).isNotEmptyFile();
     }
 

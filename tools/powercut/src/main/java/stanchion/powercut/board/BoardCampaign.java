@@ -1,6 +1,7 @@
 package stanchion.powercut.board;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
@@ -56,24 +57,53 @@ public final class BoardCampaign {
     /// Cuts, once for each way of writing.
     public Map<Writer, BoardTally> run(Set<Writer> writers, Progress progress)
             throws IOException, ReleaseException {
+        EnumMap<Writer, BoardTally> tallies = new EnumMap<>(Writer.class);
+        prepared((machine, supply) -> {
+            for (Writer writer : writers) {
+                BoardTally tally = new BoardTally(machine.preparation());
+                try (Cycles cycles = new Cycles(machine, supply, settings, writer)) {
+                    run(cycles, tally, progress);
+                }
+                tallies.put(writer, tally);
+            }
+        });
+        return tallies;
+    }
+
+    /// Starts once more from a disk that was kept, and lives to the end of its story.
+    ///
+    /// @param disk beside which stands what was known of it
+    public void look(Path disk, Progress progress) throws IOException, ReleaseException {
+        byte[] content = Files.readAllBytes(disk);
+        if (content.length != DISK_MEGABYTES << 20) {
+            throw new IOException(disk + " is no disk that a power cut left here");
+        }
+        Facts facts = Facts.of(Files.readAllLines(known(disk)));
+        prepared((machine, supply) -> {
+            try (Cycles cycles = new Cycles(machine, supply, settings, Writer.REAL)) {
+                progress.cycle(cycles.look(content, facts));
+            }
+        });
+    }
+
+    /// Where it is written down what was known of a disk that is kept.
+    static Path known(Path disk) {
+        return disk.resolveSibling(
+                String.valueOf(disk.getFileName()).replaceFirst("[.]ext4$", "") + ".facts");
+    }
+
+    /// What is done with a machine that is ready to start.
+    private interface Work {
+        void with(BoardMachine machine, PowerSupply supply) throws IOException;
+    }
+
+    private static void prepared(Work work) throws IOException, ReleaseException {
         World world = World.sign(new World.Making(KEYS, GuestRoot.JAVA_BUILD, SCALE));
         try (Scratch scratch = Scratch.inRam("cuts")) {
             PowerSupply supply = new PowerSupply(factory(world, scratch.folder()));
             Path socket = scratch.folder().resolve("disk.sock");
             try (NbdServer server = NbdServer.open(socket, supply)) {
-                long start = System.nanoTime();
-                BoardMachine machine =
-                        BoardMachine.prepare(world, scratch.folder(), server.socket());
-                double preparation = seconds(start);
-                EnumMap<Writer, BoardTally> tallies = new EnumMap<>(Writer.class);
-                for (Writer writer : writers) {
-                    BoardTally tally = new BoardTally(preparation);
-                    try (Cycles cycles = new Cycles(machine, supply, settings, writer)) {
-                        run(cycles, tally, progress);
-                    }
-                    tallies.put(writer, tally);
-                }
-                return tallies;
+                work.with(BoardMachine.prepare(world, scratch.folder(), server.socket()), supply);
             }
         }
     }

@@ -32,10 +32,6 @@ public final class BoardMachine {
     /// Half of what the kernel leaves must hold the unpacked first file system.
     private static final int MEGABYTES = 1024;
 
-    /// Without cmpxchg16b: QEMU 7.2 emulates it with wrong flags once in a while, and the kernel
-    /// dies.
-    private static final String PROCESSOR = "qemu64,-cx16";
-
     private static final String READY = "ready.";
 
     /// Which jars go into the machine: those of these classes.
@@ -57,9 +53,12 @@ public final class BoardMachine {
     private final Path folder;
     private final Snapshot snapshot;
 
-    private BoardMachine(Path folder, Snapshot snapshot) {
+    private final double preparation;
+
+    private BoardMachine(Path folder, Snapshot snapshot, double preparation) {
         this.folder = folder;
         this.snapshot = snapshot;
+        this.preparation = preparation;
     }
 
     /// What is missing for one here, and the way to it.
@@ -72,6 +71,7 @@ public final class BoardMachine {
     /// @param folder of its files, best in RAM
     /// @param disk socket of the server of its disk, which answers already
     static BoardMachine prepare(World world, Path folder, Path disk) throws IOException {
+        long start = System.nanoTime();
         GuestRoot root =
                 GuestRoot.of(new GuestRoot.Order("amd64", List.of("virtio_blk")), Cache.ofUser());
         Path initrd = folder.resolve("initrd");
@@ -79,35 +79,29 @@ public final class BoardMachine {
             Files.copy(root.root(), out);
             programs(world, new Cpio(out));
         }
-        List<String> words =
+        List<String> words = new ArrayList<>(root.pc(initrd, ""));
+        words.addAll(
                 List.of(
-                        "qemu-system-x86_64",
-                        "-accel",
-                        "tcg",
-                        "-machine",
-                        "q35",
-                        "-cpu",
-                        PROCESSOR,
-                        "-kernel",
-                        root.kernel().toString(),
-                        "-initrd",
-                        initrd.toString(),
-                        "-append",
-                        "console=ttyS0 quiet panic=-1 no_timer_check rdinit=/init",
                         "-blockdev",
                         "driver=nbd,node-name=data,server.type=unix,server.path=" + disk,
                         "-device",
-                        "virtio-blk-pci,drive=data,write-cache=on");
-        BoardMachine machine = new BoardMachine(folder, new Snapshot(words, folder, MEGABYTES));
-        machine.keep();
-        return machine;
+                        "virtio-blk-pci,drive=data,write-cache=on"));
+        Snapshot snapshot = new Snapshot(words, folder, MEGABYTES);
+        keep(snapshot, folder);
+        return new BoardMachine(folder, snapshot, BoardCampaign.seconds(start));
     }
 
-    private void keep() throws IOException {
+    /// Seconds until it was kept.
+    double preparation() {
+        return preparation;
+    }
+
+    private static void keep(Snapshot snapshot, Path folder) throws IOException {
         try (Qemu first = snapshot.first(folder)) {
             String line = first.hear();
             if (!line.equals(READY)) {
-                throw new IOException("the machine does not come up: " + line + " " + console());
+                throw new IOException(
+                        "the machine does not come up: " + line + " " + console(folder));
             }
             snapshot.keep(first);
         }
@@ -120,6 +114,10 @@ public final class BoardMachine {
 
     /// The last lines of its console.
     String console() throws IOException {
+        return console(folder);
+    }
+
+    private static String console(Path folder) throws IOException {
         List<String> lines = Files.readAllLines(folder.resolve("console.log"));
         return String.join(" | ", lines.subList(Math.max(0, lines.size() - 5), lines.size()));
     }

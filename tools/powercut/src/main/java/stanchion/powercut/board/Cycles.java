@@ -56,6 +56,13 @@ final class Cycles implements AutoCloseable {
         return live(settings.cycles() + 1, PowerOn::untilItIsTold);
     }
 
+    /// One start on another disk, to the end of its story.
+    CycleReport look(byte[] disk, Facts known) throws IOException {
+        supply.insert(disk, CutPlan.of(settings.seed(), 1).atom());
+        facts = known;
+        return last();
+    }
+
     private CycleReport live(int number, Living living) throws IOException {
         CutPlan plan = CutPlan.of(settings.seed(), number);
         long start = System.nanoTime();
@@ -64,7 +71,8 @@ final class Cycles implements AutoCloseable {
             supply.hold(new PowerSupply.Plug(plan.lots(), running::kill));
             ScheduledFuture<?> late =
                     watch.schedule(running::kill, LONGEST.toSeconds(), TimeUnit.SECONDS);
-            facts = living.live(new PowerOn(running, plan, supply, writer, facts));
+            PowerOn.Channel channel = PowerOn.Channel.of(running);
+            facts = living.live(new PowerOn(channel, plan, supply, writer, facts));
             late.cancel(false);
             requireCut(running);
         }
@@ -102,16 +110,18 @@ final class Cycles implements AutoCloseable {
         return new CycleReport(where, told, seconds, violations);
     }
 
-    /// Keeps the disk on which the machine went wrong, as it was when the power came on.
+    /// Keeps the disk on which the machine went wrong, and what was known of it, as they were when
+    /// the power came on.
     ///
-    /// @return where it is
+    /// @return how to look at it
     private String keep(int number) throws IOException {
         Files.createDirectories(settings.findings());
         Path kept =
                 settings.findings()
                         .resolve("seed-" + settings.seed() + "-cycle-" + number + ".ext4");
         Files.write(kept, supply.found());
-        return "the disk it started from: " + kept + ", with \"" + facts.lastOrder() + "\"";
+        Files.write(BoardCampaign.known(kept), facts.atStart());
+        return "once more, from the same disk: ./run powercut --board virtual --look " + kept;
     }
 
     @Override

@@ -1,14 +1,19 @@
 package stanchion.powercut.board;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import stanchion.powercut.Moment;
 import stanchion.powercut.Story;
 
 /// What the machine has told of one disk, and so must still be true at every start that follows.
 final class Facts {
     private static final String FULL_STOP = ".";
+    private static final List<String> STORIES = Stream.of(Story.values()).map(Story::name).toList();
+    private static final String KNOWN =
+            "promise [a-z0-9 ]{1,80}|(energy|outbox|careless|sent) [0-9]{1,18}|end";
 
     private final Story story;
     private final TreeMap<String, Long> acknowledged = new TreeMap<>();
@@ -21,10 +26,42 @@ final class Facts {
     private Moment moment = Moment.MOUNTING;
     private long lost;
     private int boots;
-    private String order = "";
+    private List<String> atStart = List.of();
 
     Facts(Story story) {
         this.story = story;
+    }
+
+    /// What [#atStart] wrote down.
+    ///
+    /// @throws IOException when a line is none of those
+    static Facts of(List<String> lines) throws IOException {
+        if (lines.isEmpty() || !STORIES.contains(lines.getFirst())) {
+            throw new IOException("what was known does not begin with one of " + STORIES);
+        }
+        for (String line : lines.subList(1, lines.size())) {
+            if (!line.matches(KNOWN)) {
+                throw new IOException("what was known has a line that cannot be read: " + line);
+            }
+        }
+        Facts facts = new Facts(Story.valueOf(lines.getFirst()));
+        lines.stream().skip(1).forEach(line -> facts.hear(line + FULL_STOP));
+        return facts;
+    }
+
+    /// What was known when the machine was last started: the story, and lines that [#hear] takes.
+    List<String> atStart() {
+        return atStart;
+    }
+
+    private List<String> known() {
+        List<String> lines = new ArrayList<>(List.of(story.name(), "promise " + promises));
+        acknowledged.forEach((kind, number) -> lines.add(kind + " " + number));
+        lines.add("sent " + sent);
+        if (ended) {
+            lines.add("end");
+        }
+        return lines;
     }
 
     /// The same machine gets another disk.
@@ -36,18 +73,12 @@ final class Facts {
 
     /// What to tell the machine when it starts on this disk.
     String order(Writer writer) {
-        order =
-                switch (writer) {
-                    case REAL -> "go " + story + " " + promises;
-                    case UNFLUSHED -> "unflushed " + story + " " + promises;
-                    case CARELESS -> "careless";
-                };
-        return order;
-    }
-
-    /// What it was told last.
-    String lastOrder() {
-        return order;
+        atStart = known();
+        return switch (writer) {
+            case REAL -> "go " + story + " " + promises;
+            case UNFLUSHED -> "unflushed " + story + " " + promises;
+            case CARELESS -> "careless";
+        };
     }
 
     /// Takes a line of the machine; one that was cut off tells nothing.

@@ -15,7 +15,29 @@ import stanchion.powercut.Moment;
 final class PowerOn {
     private static final String VERIFIED = "verified ";
 
-    private final Qemu running;
+    /// To the machine and back.
+    interface Channel {
+        void say(String line) throws IOException;
+
+        /// The next line; an empty one when the machine is gone.
+        String hear() throws IOException;
+
+        static Channel of(Qemu machine) {
+            return new Channel() {
+                @Override
+                public void say(String line) throws IOException {
+                    machine.say(line);
+                }
+
+                @Override
+                public String hear() throws IOException {
+                    return machine.hear();
+                }
+            };
+        }
+    }
+
+    private final Channel running;
     private final CutPlan plan;
     private final PowerSupply supply;
     private final Writer writer;
@@ -24,7 +46,7 @@ final class PowerOn {
     private boolean armed;
 
     /// @param facts of the disk that is in
-    PowerOn(Qemu running, CutPlan plan, PowerSupply supply, Writer writer, Facts facts) {
+    PowerOn(Channel running, CutPlan plan, PowerSupply supply, Writer writer, Facts facts) {
         this.running = running;
         this.plan = plan;
         this.supply = supply;

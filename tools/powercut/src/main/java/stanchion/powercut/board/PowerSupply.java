@@ -31,13 +31,18 @@ final class PowerSupply implements NbdServer.Host {
 
     PowerSupply(byte[] factory) {
         this.factory = factory.clone();
-        this.found = this.factory;
-        this.medium = new Medium(found.clone(), 512);
+        this.found = factory.clone();
+        this.medium = new Medium(factory.clone(), 512);
     }
 
     /// Puts a disk in as it comes from the factory.
     synchronized void insertNew(int atom) {
-        found = factory;
+        insert(factory, atom);
+    }
+
+    /// Puts a disk in on which something stands.
+    synchronized void insert(byte[] content, int atom) {
+        found = content.clone();
         medium = new Medium(found.clone(), atom);
     }
 

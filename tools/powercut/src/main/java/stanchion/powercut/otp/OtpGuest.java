@@ -22,10 +22,16 @@ import stanchion.release.provision.Provisioning;
 /// The program inside the machine: provisions its OTP as a factory does, lets the verifier boot
 /// from it, locks it, and is refused afterwards. Each step is a line, `OTP ok …` or `OTP bad …`.
 public final class OtpGuest {
-    private static final Path DEVICE = Path.of("/app/device");
-    private static final Path ROOT = DEVICE.resolve("trust/1.root.json");
+    static final Path DEVICE = Path.of("/app/device");
+    static final Path ROOT = DEVICE.resolve("trust/1.root.json");
+    static final Path NEWER = Path.of("/app/newer");
     private static final Path OTHER_ROOT = Path.of("/app/other.root.json");
     private static final int UNPROVISIONED = 12;
+    static final int COUNTER_UNREADABLE = 26;
+    static final int ROLLBACK = 54;
+
+    /// What the console says last, before the status.
+    static final String END = "OTP end";
 
     /// "Industrial use of the Raspberry Pi": these two words in place of row and count lock the
     /// customer's rows for ever.
@@ -44,19 +50,20 @@ public final class OtpGuest {
         switch (guest.kind) {
             case MAILBOX -> guest.mailbox();
             case NVMEM -> guest.nvmem();
+            case TPM -> new TpmSteps(guest).take(words[1].equals("again"));
         }
     }
 
     /// Blank, written once, locked.
     private void mailbox() throws IOException, ReleaseException {
         step("blank: every bit is 0", Arrays.equals(read(), new byte[OneTimeProgrammable.BYTES]));
-        verifier("blank", UNPROVISIONED);
+        verifier("blank", DEVICE, UNPROVISIONED);
         order(ROOT).carryOut(line -> step("written: " + line, true));
         step("written: nothing is left to do", order(ROOT).done());
-        verifier("written", 0);
+        verifier("written", DEVICE, 0);
         refusedOther();
         lock();
-        verifier("locked", 0);
+        verifier("locked", DEVICE, 0);
     }
 
     private void lock() throws IOException {
@@ -70,7 +77,7 @@ public final class OtpGuest {
     /// Written before this machine was started; the kernel lets nobody write.
     private void nvmem() throws IOException, ReleaseException {
         step("written: nothing is left to do", order(ROOT).done());
-        verifier("written", 0);
+        verifier("written", DEVICE, 0);
         refusedOther();
         byte[] before = read();
         OtpRows rows = new FileWriter(Path.of(source().words().getFirst()), 0);
@@ -83,7 +90,7 @@ public final class OtpGuest {
         step("locked: nothing has changed", Arrays.equals(read(), before));
         Path conf = DEVICE.resolve(BootDescription.FILE);
         Files.writeString(conf, Files.readString(conf).replace("rmem0/nvmem 0", "rmem0/nvmem 64"));
-        verifier("blank", UNPROVISIONED);
+        verifier("blank", DEVICE, UNPROVISIONED);
     }
 
     private void refusedOther() throws ReleaseException {
@@ -95,7 +102,7 @@ public final class OtpGuest {
         }
     }
 
-    private static Provisioning order(Path root) throws ReleaseException {
+    static Provisioning order(Path root) throws ReleaseException {
         return Provisioning.of(new Provisioning.Order(root, DEVICE, ""));
     }
 
@@ -111,7 +118,7 @@ public final class OtpGuest {
     }
 
     /// The verifier's process.
-    private void verifier(String when, int status) throws IOException {
+    void verifier(String when, Path device, int status) throws IOException {
         Process process =
                 new ProcessBuilder(
                                 List.of(
@@ -123,7 +130,7 @@ public final class OtpGuest {
                                         System.getProperty("java.class.path"),
                                         "stanchion.boot.Main",
                                         "--device",
-                                        DEVICE.toString()))
+                                        device.toString()))
                         .redirectErrorStream(true)
                         .start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -136,7 +143,7 @@ public final class OtpGuest {
         }
     }
 
-    private void step(String what, boolean right) {
+    void step(String what, boolean right) {
         System.out.println("OTP " + (right ? "ok " : "bad ") + kind + " " + what);
     }
 }

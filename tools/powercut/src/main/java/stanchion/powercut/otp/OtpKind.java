@@ -2,12 +2,14 @@ package stanchion.powercut.otp;
 
 import java.util.Locale;
 
-/// Which of the kernel's interfaces leads to the one-time-programmable memory.
+/// Which of the kernel's interfaces leads to what a charger never forgets.
 public enum OtpKind {
     /// The nvmem file of memory that the machine was given at its start, as a boot ROM would.
     NVMEM,
     /// `/dev/vcio` of a Raspberry Pi.
-    MAILBOX;
+    MAILBOX,
+    /// `/dev/tpmrm0`: the rollback counter. The OTP is a file here.
+    TPM;
 
     /// As it is said on a command line.
     @Override
@@ -15,7 +17,7 @@ public enum OtpKind {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /// Lines of `boot.conf`.
+    /// Lines of `boot.conf`, in place of those of a bench.
     String description() {
         return switch (this) {
             case NVMEM ->
@@ -27,6 +29,10 @@ public enum OtpKind {
                     """
                     otp = mailbox bcm2711
                     device-key = mailbox bcm2711
+                    """;
+            case TPM ->
+                    """
+                    counter = tpm /dev/tpmrm0 0x01800000
                     """;
         };
     }

@@ -1,10 +1,13 @@
 package stanchion.powercut.board;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import stanchion.powercut.Moment;
 import stanchion.powercut.Story;
 
@@ -62,6 +65,31 @@ final class FactsTest {
         assertThat(facts.moment()).isEqualTo(Moment.RESTING);
         facts.powerOff();
         assertThat(facts.moment()).isEqualTo(Moment.MOUNTING);
+    }
+
+    @Test
+    void whatWasKnownAtAStartIsKnownAgainFromItsLines() throws Exception {
+        facts.hear("promise tries 1 power 2 order 0.");
+        facts.hear("outbox 12.");
+        facts.hear("sent 8.");
+        facts.order(Writer.REAL);
+        facts.hear("outbox 13.");
+        Facts again = Facts.of(facts.atStart());
+        assertThat(again.order(Writer.REAL)).isEqualTo("go CONFIRMED tries 1 power 2 order 0");
+        assertThat(again.atStart()).isEqualTo(facts.atStart());
+        again.hear("found outbox 9 12 whole.");
+        assertThat(again.violations()).isEmpty();
+        again.hear("found outbox 10 12 whole.");
+        assertThat(again.violations()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "LIVED", "CONFIRMED\noutbox many", "CONFIRMED\nfound energy 1 2 whole"})
+    void whatCannotBeReadIsNotKnown(String lines) {
+        assertThatThrownBy(() -> Facts.of(lines.lines().toList()))
+                .isInstanceOf(IOException.class)
+                .hasMessageStartingWith("what was known");
     }
 
     @Test
