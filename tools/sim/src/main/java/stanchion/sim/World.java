@@ -156,7 +156,7 @@ public final class World {
         return new Sensed(
                 end,
                 pilotLevels(),
-                pilot.isObedient() || !pilot.swings() ? Duty.AS_COMMANDED : Duty.OTHER,
+                pilot.isObedient() ? Duty.AS_COMMANDED : Duty.OTHER,
                 Cable.of(proximity.code(), profile.analog().proximity()),
                 new Meters(meter.read(this, millis), Converters.GOOD),
                 inputs(),

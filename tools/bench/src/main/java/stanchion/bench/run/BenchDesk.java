@@ -45,6 +45,8 @@ final class BenchDesk implements Desk, AutoCloseable {
     public Optional<String> act(String line) {
         return switch (ScenarioParser.parse("page", line)) {
             case Parsed.Rejected(var problems) -> Optional.of(problems.getFirst());
+            case Parsed.Accepted(Scenario scenario) when scenario.needsVirtualTime().isPresent() ->
+                    scenario.needsVirtualTime();
             case Parsed.Accepted(Scenario scenario) ->
                     switch (scenario.lines().getFirst().step()) {
                         case Step.Act(Verb verb) -> act(verb, line.strip());
@@ -58,7 +60,8 @@ final class BenchDesk implements Desk, AutoCloseable {
     public Optional<String> run(String name, String text) {
         return switch (ScenarioParser.parse(name, text)) {
             case Parsed.Rejected(var problems) -> Optional.of(String.join("; ", problems));
-            case Parsed.Accepted(Scenario scenario) -> begin(scenario);
+            case Parsed.Accepted(Scenario scenario) ->
+                    scenario.needsVirtualTime().or(() -> begin(scenario));
         };
     }
 

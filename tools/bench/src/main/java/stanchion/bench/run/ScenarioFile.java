@@ -23,9 +23,17 @@ public final class ScenarioFile {
             throw new BenchTrouble(66, file + ": cannot be read as text", e);
         }
         return switch (ScenarioParser.parse(file.toString(), text)) {
-            case Parsed.Accepted(Scenario scenario) -> scenario;
+            case Parsed.Accepted(Scenario scenario) -> possible(scenario);
             case Parsed.Rejected(var problems) ->
                     throw new BenchTrouble(65, String.join("\n", problems));
         };
+    }
+
+    private static Scenario possible(Scenario scenario) {
+        scenario.needsVirtualTime()
+                .ifPresent(why -> {
+                    throw new BenchTrouble(65, why);
+                });
+        return scenario;
     }
 }

@@ -16,6 +16,20 @@ public record Scenario(String name, List<Line> lines) {
         return lines.stream().filter(line -> needsProcesses(line.step())).findFirst();
     }
 
+    /// Why real time cannot carry it out: the first line that only virtual time can, if there is
+    /// one.
+    public Optional<String> needsVirtualTime() {
+        return lines.stream()
+                .filter(line -> line.step() instanceof Step.Act(Verb.OfVirtual _))
+                .findFirst()
+                .map(this::refused);
+    }
+
+    private String refused(Line line) {
+        return "%s:%d: '%s' needs virtual time; run ./run simulate --scenario %s"
+                .formatted(name, line.number(), line.text(), name);
+    }
+
     private static boolean needsProcesses(Step step) {
         return switch (step) {
             case Step.Act(Verb verb) -> verb instanceof Verb.OfMaker;

@@ -46,7 +46,28 @@ final class RandomSession {
                     new Trouble("sleepy on", "sleepy off"),
                     new Trouble("harmonics 15%", "harmonics 0%"),
                     new Trouble("noise 1%", "noise 0%"),
-                    new Trouble("restart", "clear"));
+                    new Trouble("restart", "clear"),
+                    new Trouble("pole 2 welded", "pole 2 ok"),
+                    new Trouble("pole 1 burnt", "pole 1 ok"),
+                    new Trouble("ct 1 open", "ct 1 ok"),
+                    new Trouble("ct 2 reversed", "ct 2 ok"),
+                    new Trouble("generator 40%", "generator ok"),
+                    new Trouble("stop pressed", "stop released"),
+                    new Trouble("tilt on", "tilt off"),
+                    new Trouble("logic low", "logic ok"),
+                    new Trouble("greedy 12%", "greedy 0%"),
+                    new Trouble("slow 4s", "slow 0s"),
+                    new Trouble("flinch 300ms", "flinch 0ms"),
+                    new Trouble("mains 230V 54Hz", "mains 230V 50Hz"),
+                    new Trouble("mains 270V", "mains 230V"),
+                    new Trouble("lie pilot stuck", "lie pilot never"),
+                    new Trouble("lie pilot intermittent 20ms", "lie pilot never"),
+                    new Trouble("lie proximity drifting 5%", "lie proximity never"),
+                    new Trouble("lie mirror stuck", "lie mirror never"),
+                    new Trouble("lie load_side noisy 2%", "lie load_side never"),
+                    new Trouble("lie residual delayed 300ms", "lie residual never"),
+                    new Trouble("lie temperature drifting 10%", "lie temperature never"),
+                    new Trouble("lie l1_amps stuck", "lie l1_amps never"));
 
     private static final List<String> CABLES = List.of("13A", "20A", "32A", "63A");
 

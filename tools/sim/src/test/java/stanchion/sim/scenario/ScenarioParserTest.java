@@ -123,6 +123,20 @@ final class ScenarioParserTest {
                     mains 230V 5Hz           | '5Hz': expected a frequency such as 50Hz, 40…70Hz
                     residual 30mA            | the line ends too early, expected ac or dc
                     temperature 700C         | '700C': expected a temperature
+                    lie                      | the line ends too early, expected pilot, proximity
+                    lie moon stuck           | 'moon' is not known here, allowed: pilot, proximity
+                    lie pilot badly          | 'badly' is not known here, allowed: stuck, drifting
+                    lie earth drifting 5%    | a switch cannot drift, allowed: stuck, noisy, delayed
+                    lie pilot delayed 3s     | a delay is at most 2s
+                    lie pilot noisy          | the line ends too early, expected a percentage
+                    lie pilot stuck 5%       | '5%' is too much, allowed: lie INPUT stuck
+                    pole 4 welded            | '4': expected a number of phases, 1, 2 or 3
+                    pole 1.5 ok              | '1.5': expected 1, 2 or 3
+                    ct 1 broken              | 'broken' is not known here, allowed: ok, open
+                    generator                | the line ends too early, expected a percentage
+                    stop on                  | 'on' is not known here, allowed: released, pressed
+                    logic high               | expected logic low or logic ok
+                    board red                | 'red' is not known here, allowed: open_pen, ccid20
                     wait                     | the line ends too early, expected a time
                     wait 5 parsecs           | '5': expected a time such as 5s
                     wait 5sec                | is neither a word nor a quantity
