@@ -99,7 +99,11 @@ public final class ImageCheck {
         try (Outside outside =
                 Outside.open(order.device().resolve("maker"), folder.resolve("broker"))) {
             RunningCheck check = new RunningCheck(this, outside);
-            check.start(disk, parts.contains(Part.NOTIFY));
+            if (parts.contains(Part.START)) {
+                check.start(disk, parts.contains(Part.NOTIFY));
+            } else {
+                check.first(disk);
+            }
             if (parts.contains(Part.NOTIFY)) {
                 check.altered(disk, quiet);
             }

@@ -69,12 +69,26 @@ final class RunningCheck {
             hangs(guest);
             look(guest);
             if (alter) {
-                guest.ask(ALTER, ANSWER_LIMIT);
-                verdicts.note("a byte was added to slot A; off after " + seconds(guest));
-                guest.ends(bootLimit());
+                alter(guest);
             }
         }
         packets("start");
+    }
+
+    /// A new card, only so far that its slot can be altered.
+    void first(Path disk) throws IOException {
+        verdicts.part("first: a new card is switched on");
+        try (Guest guest = check.start(disk, "first", wires(Optional.empty()))) {
+            boolean settled = guest.ask(SETTLED, bootLimit()).isPresent();
+            verdicts.judge(settled, "start", "a verdict within 12 min", seconds(guest));
+            alter(guest);
+        }
+    }
+
+    private void alter(Guest guest) throws IOException {
+        guest.ask(ALTER, ANSWER_LIMIT);
+        verdicts.judge(
+                guest.ends(bootLimit()), "slot A", "one byte more, then off", seconds(guest));
     }
 
     /// The same card, a slot of which is another now.
