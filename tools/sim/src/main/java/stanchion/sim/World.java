@@ -41,6 +41,7 @@ import stanchion.units.Watts;
 public final class World {
     private static final long NANOS_PER_MILLI = 1_000_000;
     private static final int DRIFT_MILLIS = 100;
+    private static final int CYCLE_MILLIS = 10;
 
     /// Closer plateaus are one to whoever reads them from samples.
     private static final double PLATEAUS_APART_VOLTS = 3;
@@ -136,14 +137,14 @@ public final class World {
                         inputs()));
     }
 
-    /// Lets `milliseconds` go by as [#advance] does, but says what the board senses in values:
-    /// without waveforms, and in one stride where nothing changes.
+    /// Lets time go by as [#advance] does, but says what the board senses in values: without
+    /// waveforms, and in one stride while nothing changes.
     ///
-    /// @param end the time that is then, on the board's clock
-    public Sensed sense(int milliseconds, Uptime end) {
-        for (int left = milliseconds; left > 0; ) {
+    /// @param longestMillis how much time, unless something changes after the first cycle of it
+    public Sensed sense(int longestMillis) {
+        for (int gone = 0; gone < longestMillis && (gone < CYCLE_MILLIS || isSteady()); ) {
             stepHardware();
-            int span = isSteady() ? left : 1;
+            int span = isSteady() ? longestMillis - gone : 1;
             if (contactor.isClosed()) {
                 sampler.flow(span / 1000.0, contactor);
             }
@@ -151,10 +152,10 @@ public final class World {
             driftIn(span);
             millis += span;
             witness.see(moment(), span);
-            left -= span;
+            gone += span;
         }
         return new Sensed(
-                end,
+                new Uptime(age().toNanos()),
                 pilotLevels(),
                 pilot.isObedient() ? Duty.AS_COMMANDED : Duty.OTHER,
                 Cable.of(proximity.code(), profile.analog().proximity()),

@@ -33,7 +33,7 @@ final class SimulatedHours {
         System.out.printf(
                 ROOT,
                 "%,d charger-hours in %,d lives, %s, seed %d, on %d cores; the circuits in values"
-                        + " instead of waveforms, every 10 ms, every 100 ms while nothing changes%n",
+                        + " instead of waveforms, every 10 ms, every second while nothing changes%n",
                 hours,
                 plans.size(),
                 faults == Faults.SOME ? "with faults" : "without faults",

@@ -54,10 +54,20 @@ public final class RandomLife {
     }
 
     private String write() {
+        if (faults == Faults.SOME && random.nextInt(3) == 0) {
+            brokenFromTheStart();
+        }
         while (millis < endMillis) {
             visit();
         }
         return text.toString();
+    }
+
+    private void brokenFromTheStart() {
+        RandomSession.Trouble trouble = RandomSession.trouble(random);
+        line(trouble.begin());
+        pause(0.01, 600);
+        line(trouble.end());
     }
 
     /// From one vehicle to the next: half an hour without on average, then a charge of minutes or

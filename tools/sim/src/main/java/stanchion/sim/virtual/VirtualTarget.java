@@ -44,17 +44,17 @@ public final class VirtualTarget implements Target {
     private static final int CYCLE_MILLIS = 10;
     private static final Duration CYCLE = Duration.ofMillis(CYCLE_MILLIS);
 
-    /// A stride through quiet time, well under what counts as a late cycle.
-    private static final int STRIDE_MILLIS = 100;
+    /// A stride through quiet time.
+    private static final int STRIDE_MILLIS = 1000;
 
     /// How many short cycles without any change make time quiet.
-    private static final int QUIET_CYCLES = 100;
+    private static final int QUIET_CYCLES = 50;
 
     /// How the world is sensed.
     public enum Fidelity {
         /// As codes of its converters, every 10 ms.
         WAVEFORMS,
-        /// As values; while nothing changes, every 100 ms.
+        /// As values; while nothing changes, every second.
         VALUES
     }
 
@@ -179,8 +179,7 @@ public final class VirtualTarget implements Target {
 
     private void cycle(long restMillis) {
         int millis = strideMillis(restMillis);
-        Uptime end = new Uptime(world.age().plusMillis(millis).toNanos());
-        Function<List<Request>, Outcome> charge = sensed(millis, end);
+        Function<List<Request>, Outcome> charge = sensed(millis);
         cycles++;
         if (world.age().compareTo(goesOnAt) < 0 || isBooting()) {
             return;
@@ -202,14 +201,15 @@ public final class VirtualTarget implements Target {
     }
 
     /// Lets the world go on and answers the charger's part of the cycle.
-    private Function<List<Request>, Outcome> sensed(int millis, Uptime end) {
+    private Function<List<Request>, Outcome> sensed(int millis) {
         return switch (fidelity) {
             case WAVEFORMS -> {
+                Uptime end = new Uptime(world.age().plusMillis(millis).toNanos());
                 missed.add(world.advance(millis, end));
                 yield arrived -> charger.step(joined(), arrived);
             }
             case VALUES -> {
-                Sensed values = world.sense(millis, end);
+                Sensed values = world.sense(millis);
                 yield arrived -> charger.step(values, arrived);
             }
         };
