@@ -135,7 +135,7 @@ public enum Fault {
             new Words(
                     "arcing: a contactor that closes halfway",
                     "The charger cannot switch on. Call service.",
-                    "Commanded closed, mirror contact says open, or a pole has no voltage behind it:"
+                    "Commanded closed, mirror contact says open, or one pole has no voltage behind it:"
                             + " coil, its drive, the monitor's own release.")),
 
     /// The protective conductor is interrupted.

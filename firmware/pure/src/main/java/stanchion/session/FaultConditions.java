@@ -26,9 +26,6 @@ import stanchion.safety.FaultSet;
 
 /// The one condition behind each fault.
 public final class FaultConditions {
-    /// From this voltage on every board senses it behind the contactor.
-    private static final double SENSED_VOLTS = 150;
-
     private FaultConditions() {}
 
     /// What one cycle shows, before time has judged it.
@@ -126,13 +123,15 @@ public final class FaultConditions {
         };
     }
 
-    /// Whether a phase of the mains does not come through.
+    /// Whether a phase of the mains does not come through while another does. When none does it is
+    /// the mains that went, which the meter only tells a window later.
     private static boolean lacksPole(Signs signs) {
-        if (!(signs.meters.mains instanceof Mains.Measured(List<Phase> phases, var _))) {
+        if (signs.inputs.loadSide().isDead()
+                || !(signs.meters.mains instanceof Mains.Measured(List<Phase> phases, var _))) {
             return false;
         }
         for (int pole = 0; pole < phases.size(); pole++) {
-            boolean supplied = phases.get(pole).voltage().value() >= SENSED_VOLTS;
+            boolean supplied = phases.get(pole).voltage().value() >= MainsConditions.MISSING_VOLTS;
             if (supplied && !signs.inputs.loadSide().isLive(pole)) {
                 return true;
             }

@@ -261,7 +261,14 @@ final class ProtectionRulesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"7,230,false", "5,230,true", "3,230,true", "6,230,true", "0,230,true", "5,0,false"})
+    @CsvSource({
+        "7,230,false",
+        "5,230,true",
+        "3,230,true",
+        "6,230,true",
+        "0,230,false",
+        "5,0,false"
+    })
     void poleThatLetsNothingThroughIsStuckOpen(int livePoles, double secondVolts, boolean fault) {
         script.charging().during(1000);
         script.mains =
