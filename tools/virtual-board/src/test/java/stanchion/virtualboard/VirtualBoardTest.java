@@ -37,7 +37,7 @@ class VirtualBoardTest {
         command.addAll(List.of("-cp", classPath(), BoardSuite.class.getName()));
         testClasses().forEach(tests -> command.add(tests.toString()));
 
-        Ran ran = run(command);
+        Ran ran = run(HOME.toAbsolutePath().resolve("board/linux"), command);
 
         System.out.print(ran.output());
         assertThat(ran.status()).as(ran.output()).isZero();
@@ -46,7 +46,7 @@ class VirtualBoardTest {
 
     @Test
     void whatAProgramPrintsAndHowItEndsComesBack() throws Exception {
-        Ran ran = run(List.of("/bin/sh", "-c", "ls /dev/gpiochip0 /dev/spidev0.0; exit 7"));
+        Ran ran = run(folder, List.of("/bin/sh", "-c", "ls /dev/gpiochip0 /dev/spidev0.0; exit 7"));
 
         assertThat(ran).isEqualTo(new Ran(7, "/dev/gpiochip0\n/dev/spidev0.0\n"));
     }
@@ -55,7 +55,7 @@ class VirtualBoardTest {
     void aProgramThatHasManyThreadsAndDiesLeavesTheBoardAlive() throws Exception {
         String kill = "sleep 100 & cat /proc/$!/status >/dev/null; kill -9 $!; wait $!; echo $?";
 
-        assertThat(run(List.of("/bin/sh", "-c", kill)).output()).contains("137");
+        assertThat(run(folder, List.of("/bin/sh", "-c", kill)).output()).contains("137");
     }
 
     /// Whoever orders must never wait for a board that stands still, least of all to end it.
@@ -74,10 +74,10 @@ class VirtualBoardTest {
 
     private record Ran(int status, String output) {}
 
-    private Ran run(List<String> command) throws BoardTrouble {
+    private Ran run(Path where, List<String> command) throws BoardTrouble {
         ByteArrayOutputStream output = new ByteArrayOutputStream();
         PrintStream print = new PrintStream(output, true, StandardCharsets.UTF_8);
-        Program program = new Program(folder, Program.Urgency.USUAL, environment(), command);
+        Program program = new Program(where, Program.Urgency.USUAL, environment(), command);
         int status =
                 new HostRun(RECIPE, folder.resolve("kernel.log"), print)
                         .run(program, List.of(folder));
