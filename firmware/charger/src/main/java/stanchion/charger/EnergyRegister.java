@@ -21,19 +21,25 @@ import stanchion.units.WattHours;
 ///
 /// ```text
 /// offset 0 │ record with an even sequence       offset 512 │ record with an odd sequence
-/// record:  u64 magic │ i64 sequence │ f64 watt-hours │ i64 sessions │ i64 closings
-///          │ u32 CRC-32C of these
+/// record:  u64 magic │ i64 sequence │ f64 watt-hours │ i64 sessions │ u32 CRC-32C of these
+///          │ i64 closings │ u32 CRC-32C of it
 /// ```
+///
+/// What a later version counts besides is added behind, never put between: after an update and
+/// after its revert, either version reads the energy the other one wrote. The closings are the
+/// higher of what stands behind both records, for an older version leaves them as they were.
 ///
 /// None of them ever falls: a smaller value is written as the last one. A file of which no record
 /// can be read is set aside as `energy.register.damaged`, and the count begins at 0, loudly.
 public final class EnergyRegister {
     static final String FILE = "energy.register";
     static final int SECOND_RECORD = 512;
-    static final int RECORD_BYTES = 44;
+    static final int RECORD_BYTES = 36;
 
-    private static final long MAGIC = 0x5354_4e43_484e_4c46L;
-    private static final int FILE_BYTES = SECOND_RECORD + RECORD_BYTES;
+    private static final long MAGIC = 0x5354_4e43_484e_4552L;
+    private static final int CLOSINGS_BYTES = Long.BYTES + Integer.BYTES;
+    private static final int WHOLE_BYTES = RECORD_BYTES + CLOSINGS_BYTES;
+    private static final int FILE_BYTES = SECOND_RECORD + WHOLE_BYTES;
 
     /// What was found at the start.
     public enum Found {
@@ -153,35 +159,44 @@ public final class EnergyRegister {
         } catch (IOException unreadable) {
             return Optional.empty();
         }
-        return Stream.of(record(bytes.array(), 0), record(bytes.array(), SECOND_RECORD))
+        byte[] both = bytes.array();
+        long closings = Math.max(closings(both, 0), closings(both, SECOND_RECORD));
+        return Stream.of(record(both, 0, closings), record(both, SECOND_RECORD, closings))
                 .flatMap(Optional::stream)
                 .reduce((a, b) -> a.sequence > b.sequence ? a : b);
     }
 
     private static ByteBuffer encode(Sequenced record) {
-        ByteBuffer bytes = ByteBuffer.allocate(RECORD_BYTES).putLong(MAGIC);
+        ByteBuffer bytes = ByteBuffer.allocate(WHOLE_BYTES).putLong(MAGIC);
         bytes.putLong(record.sequence)
                 .putDouble(record.memory.energy().value())
-                .putLong(record.memory.sessions())
-                .putLong(record.memory.closings());
-        return bytes.putInt(checksum(bytes.array(), 0)).flip();
+                .putLong(record.memory.sessions());
+        bytes.putInt(checksum(bytes.array(), 0, bytes.position()));
+        bytes.putLong(record.memory.closings());
+        return bytes.putInt(checksum(bytes.array(), RECORD_BYTES, Long.BYTES)).flip();
     }
 
-    private static Optional<Sequenced> record(byte[] bytes, int offset) {
+    /// What stands behind a record; 0 where nothing readable does.
+    private static long closings(byte[] bytes, int record) {
+        int offset = record + RECORD_BYTES;
+        ByteBuffer behind = ByteBuffer.wrap(bytes, offset, CLOSINGS_BYTES);
+        long closings = behind.getLong();
+        return behind.getInt() == checksum(bytes, offset, Long.BYTES) ? Math.max(closings, 0) : 0;
+    }
+
+    private static Optional<Sequenced> record(byte[] bytes, int offset, long closings) {
         ByteBuffer record = ByteBuffer.wrap(bytes, offset, RECORD_BYTES);
         long magic = record.getLong();
         long sequence = record.getLong();
         double wattHours = record.getDouble();
         long sessions = record.getLong();
-        long closings = record.getLong();
         boolean valid =
                 magic == MAGIC
-                        && record.getInt() == checksum(bytes, offset)
+                        && record.getInt() == checksum(bytes, offset, RECORD_BYTES - Integer.BYTES)
                         && sequence > 0
                         && Double.isFinite(wattHours)
                         && wattHours >= 0
-                        && sessions >= 0
-                        && closings >= 0;
+                        && sessions >= 0;
         return valid
                 ? Optional.of(
                         new Sequenced(
@@ -189,9 +204,9 @@ public final class EnergyRegister {
                 : Optional.empty();
     }
 
-    private static int checksum(byte[] bytes, int offset) {
+    private static int checksum(byte[] bytes, int offset, int count) {
         CRC32C crc = new CRC32C();
-        crc.update(bytes, offset, RECORD_BYTES - Integer.BYTES);
+        crc.update(bytes, offset, count);
         return (int) crc.getValue();
     }
 }

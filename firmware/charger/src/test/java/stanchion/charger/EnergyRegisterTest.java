@@ -3,9 +3,11 @@ package stanchion.charger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import stanchion.charger.EnergyRegister.Found;
@@ -57,16 +59,19 @@ class EnergyRegisterTest {
         byte[] before = Files.readAllBytes(file());
         register.write(memory(3, 3));
         byte[] after = Files.readAllBytes(file());
-        for (int cut = 0; cut < EnergyRegister.RECORD_BYTES; cut++) {
+        int whole = after.length - EnergyRegister.SECOND_RECORD;
+        for (int cut = 0; cut <= whole; cut++) {
             byte[] torn = before.clone();
             int at = EnergyRegister.SECOND_RECORD;
             System.arraycopy(after, at, torn, at, cut);
             Files.write(file(), torn);
             EnergyRegister reopened = EnergyRegister.open(folder);
-            boolean whole = Arrays.equals(torn, after);
-            assertThat(reopened.memory())
+            int there = cut >= EnergyRegister.RECORD_BYTES ? 3 : 2;
+            assertThat(reopened.memory().energy())
                     .as("cut at %d", cut)
-                    .isEqualTo(memory(whole ? 3 : 2, whole ? 3 : 2));
+                    .isEqualTo(memory(there, 0).energy());
+            assertThat(reopened.memory().sessions()).as("cut at %d", cut).isEqualTo(there);
+            assertThat(reopened.memory().closings()).as("cut at %d", cut).isBetween(20L, 30L);
             assertThat(reopened.found()).isEqualTo(Found.RECORD);
         }
     }
@@ -82,7 +87,7 @@ class EnergyRegisterTest {
             EnergyRegister reopened = EnergyRegister.open(folder);
             boolean readable = length >= EnergyRegister.RECORD_BYTES;
             assertThat(reopened.found()).isEqualTo(readable ? Found.RECORD : Found.DAMAGE);
-            assertThat(reopened.memory()).isEqualTo(readable ? memory(2, 2) : memory(0, 0));
+            assertThat(reopened.memory().energy()).isEqualTo(memory(readable ? 2 : 0, 0).energy());
         }
     }
 
@@ -96,8 +101,30 @@ class EnergyRegisterTest {
             byte[] flipped = whole.clone();
             flipped[bit / Byte.SIZE] ^= (byte) (1 << bit % Byte.SIZE);
             Files.write(file(), flipped);
-            assertThat(EnergyRegister.open(folder).memory()).isEqualTo(memory(1, 1));
+            assertThat(EnergyRegister.open(folder).memory().energy())
+                    .isEqualTo(memory(1, 1).energy());
         }
+    }
+
+    /// An update that counts more, and its revert: each reads what the other one wrote.
+    @Test
+    void versionThatKnowsNoClosingsReadsTheEnergyAndLeavesThemAsTheyWere() throws IOException {
+        EnergyRegister register = EnergyRegister.open(folder);
+        register.write(memory(1, 1));
+        register.write(memory(2, 2));
+        byte[] older = Files.readAllBytes(file());
+        ByteBuffer record = ByteBuffer.wrap(older, EnergyRegister.SECOND_RECORD, 36);
+        long magic = record.getLong();
+        ByteBuffer written = ByteBuffer.allocate(36).putLong(magic).putLong(3);
+        written.putDouble(9).putLong(5);
+        CRC32C crc = new CRC32C();
+        crc.update(written.array(), 0, 32);
+        written.putInt((int) crc.getValue());
+        System.arraycopy(written.array(), 0, older, EnergyRegister.SECOND_RECORD, 36);
+        Files.write(file(), older);
+
+        assertThat(EnergyRegister.open(folder).memory())
+                .isEqualTo(new Memory(new WattHours(9), 5, 20));
     }
 
     @Test
