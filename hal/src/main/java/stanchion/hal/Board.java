@@ -25,7 +25,7 @@ public interface Board extends AutoCloseable {
     /// the first sample. Filters and biases of inputs take a moment from the first current on, and
     /// what is sensed before looks like faults, which are not forgotten at once. A board that does
     /// not come to its senses within a second returns all the same: its samples say so.
-    default void settle() {}
+    void settle();
 
     /// Feeds the hardware watchdog and the contactor keep-alive. Called only after a cycle that met
     /// its deadline.

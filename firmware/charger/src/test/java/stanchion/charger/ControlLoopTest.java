@@ -65,6 +65,11 @@ class ControlLoopTest {
         }
 
         @Override
+        public void settle() {
+            calls.add("settle");
+        }
+
+        @Override
         public void keepAlive() {
             calls.add("keepAlive");
         }
@@ -90,7 +95,7 @@ class ControlLoopTest {
         loop.stop();
         thread.join();
         assertThat(calls)
-                .startsWith("safe", "sample")
+                .startsWith("safe", "settle", "sample")
                 .endsWith("safe", "close")
                 .contains("keepAlive");
         assertThat(loop.ending()).isEqualTo(new ControlLoop.Stopped());

@@ -51,6 +51,10 @@ public final class BenchBoard implements Board {
         return capture.next(now, receiver.arrived());
     }
 
+    /// A bench has no filters.
+    @Override
+    public void settle() {}
+
     @Override
     public void apply(Commands commands) {
         send(ByteBuffer.wrap(TerminalCodec.encode(new TerminalRecord.Driven(commands))));

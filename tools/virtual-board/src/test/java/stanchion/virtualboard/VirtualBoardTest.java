@@ -51,13 +51,6 @@ class VirtualBoardTest {
         assertThat(ran).isEqualTo(new Ran(7, "/dev/gpiochip0\n/dev/spidev0.0\n"));
     }
 
-    @Test
-    void aProgramThatHasManyThreadsAndDiesLeavesTheBoardAlive() throws Exception {
-        String kill = "sleep 100 & cat /proc/$!/status >/dev/null; kill -9 $!; wait $!; echo $?";
-
-        assertThat(run(folder, List.of("/bin/sh", "-c", kill)).output()).contains("137");
-    }
-
     /// Whoever orders must never wait for a board that stands still, least of all to end it.
     @Test
     void aBoardThatTakesNoOrdersIsEnded() throws Exception {

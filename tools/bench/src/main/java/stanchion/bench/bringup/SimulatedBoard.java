@@ -63,6 +63,10 @@ final class SimulatedBoard implements Board {
                 CYCLE_MILLIS, new Uptime(world.age().toNanos() + CYCLE_MILLIS * 1_000_000L));
     }
 
+    /// A world has no filters.
+    @Override
+    public void settle() {}
+
     @Override
     public void apply(Commands commands) {
         world.apply(commands);

@@ -38,7 +38,8 @@ import stanchion.virtualboard.Recipe;
                     + " source)",
             "with GPIO, PWM, SPI, I2C, an IIO converter and a watchdog, all simulated.",
             "It proves that the drivers speak the kernel's interfaces; nothing of timing, analog",
-            "accuracy or electrical safety."
+            "accuracy or electrical safety.",
+            "With --tests alone the tests of the drivers and of the board run inside."
         })
 public final class VirtualBoardCommand implements Callable<Integer> {
     private static final int FAILED = 69;
