@@ -7,14 +7,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 import stanchion.control.ControlCycle.Memory;
+import stanchion.link.EnergyTotals;
 import stanchion.units.WattHours;
 
-/// What the charger remembers over power cuts: imported energy, the last session's number, and how
-/// often the contactor was closed.
+/// What the charger remembers over power cuts: energy per direction and phase, the last session's
+/// number, and how often the contactor was closed.
 ///
 /// Two records in one file, written in turn and synced, so that a write torn at any byte leaves the
 /// previous one readable:
@@ -23,11 +26,13 @@ import stanchion.units.WattHours;
 /// offset 0 │ record with an even sequence       offset 512 │ record with an odd sequence
 /// record:  u64 magic │ i64 sequence │ f64 watt-hours │ i64 sessions │ u32 CRC-32C of these
 ///          │ i64 closings │ u32 CRC-32C of it
+///          │ u32 phases │ f64 exported │ 3 × (f64 imported, f64 exported) │ u32 CRC-32C of these
 /// ```
 ///
 /// What a later version counts besides is added behind, never put between: after an update and
-/// after its revert, either version reads the energy the other one wrote. The closings are the
-/// higher of what stands behind both records, for an older version leaves them as they were.
+/// after its revert, either version reads the energy the other one wrote. Each count behind is the
+/// higher of what stands behind both records, for an older version leaves them as they were: what
+/// it meters counts in the sum and not in the phases.
 ///
 /// None of them ever falls: a smaller value is written as the last one. A file of which no record
 /// can be read is set aside as `energy.register.damaged`, and the count begins at 0, loudly.
@@ -38,7 +43,10 @@ public final class EnergyRegister {
 
     private static final long MAGIC = 0x5354_4e43_484e_4552L;
     private static final int CLOSINGS_BYTES = Long.BYTES + Integer.BYTES;
-    private static final int WHOLE_BYTES = RECORD_BYTES + CLOSINGS_BYTES;
+    private static final int TOTALS = RECORD_BYTES + CLOSINGS_BYTES;
+    private static final int TOTALS_BYTES =
+            2 * Integer.BYTES + (1 + 2 * EnergyTotals.MAX_PHASES) * Double.BYTES;
+    private static final int WHOLE_BYTES = TOTALS + TOTALS_BYTES;
     private static final int FILE_BYTES = SECOND_RECORD + WHOLE_BYTES;
 
     /// What was found at the start.
@@ -109,10 +117,8 @@ public final class EnergyRegister {
 
     private Memory grown(Memory memory) {
         Memory before = last.memory;
-        WattHours energy =
-                memory.energy().compareTo(before.energy()) < 0 ? before.energy() : memory.energy();
         return new Memory(
-                energy,
+                memory.energy().atLeast(before.energy()),
                 Math.max(memory.sessions(), before.sessions()),
                 Math.max(memory.closings(), before.closings()));
     }
@@ -160,8 +166,12 @@ public final class EnergyRegister {
             return Optional.empty();
         }
         byte[] both = bytes.array();
-        long closings = Math.max(closings(both, 0), closings(both, SECOND_RECORD));
-        return Stream.of(record(both, 0, closings), record(both, SECOND_RECORD, closings))
+        Memory behind =
+                new Memory(
+                        totals(both, 0).atLeast(totals(both, SECOND_RECORD)),
+                        0,
+                        Math.max(closings(both, 0), closings(both, SECOND_RECORD)));
+        return Stream.of(record(both, 0, behind), record(both, SECOND_RECORD, behind))
                 .flatMap(Optional::stream)
                 .reduce((a, b) -> a.sequence > b.sequence ? a : b);
     }
@@ -169,11 +179,40 @@ public final class EnergyRegister {
     private static ByteBuffer encode(Sequenced record) {
         ByteBuffer bytes = ByteBuffer.allocate(WHOLE_BYTES).putLong(MAGIC);
         bytes.putLong(record.sequence)
-                .putDouble(record.memory.energy().value())
+                .putDouble(record.memory.energy().imported().value())
                 .putLong(record.memory.sessions());
         bytes.putInt(checksum(bytes.array(), 0, bytes.position()));
         bytes.putLong(record.memory.closings());
-        return bytes.putInt(checksum(bytes.array(), RECORD_BYTES, Long.BYTES)).flip();
+        bytes.putInt(checksum(bytes.array(), RECORD_BYTES, Long.BYTES));
+        EnergyTotals totals = record.memory.energy();
+        bytes.putInt(totals.phases().size()).putDouble(totals.exported().value());
+        for (int i = 0; i < EnergyTotals.MAX_PHASES; i++) {
+            bytes.putDouble(totals.phase(i).imported().value());
+            bytes.putDouble(totals.phase(i).exported().value());
+        }
+        return bytes.putInt(checksum(bytes.array(), TOTALS, TOTALS_BYTES - Integer.BYTES)).flip();
+    }
+
+    /// What stands behind a record but for the imported sum; nothing where it cannot be read.
+    private static EnergyTotals totals(byte[] bytes, int record) {
+        int offset = record + TOTALS;
+        int covered = TOTALS_BYTES - Integer.BYTES;
+        ByteBuffer behind = ByteBuffer.wrap(bytes, offset, TOTALS_BYTES);
+        if (behind.getInt(offset + covered) != checksum(bytes, offset, covered)) {
+            return EnergyTotals.ZERO;
+        }
+        int count = Math.clamp(behind.getInt(), 0, EnergyTotals.MAX_PHASES);
+        WattHours exported = energy(behind);
+        List<EnergyTotals.Phase> phases = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            phases.add(new EnergyTotals.Phase(energy(behind), energy(behind)));
+        }
+        return new EnergyTotals(WattHours.ZERO, exported, phases);
+    }
+
+    private static WattHours energy(ByteBuffer from) {
+        double value = from.getDouble();
+        return Double.isFinite(value) && value > 0 ? new WattHours(value) : WattHours.ZERO;
     }
 
     /// What stands behind a record; 0 where nothing readable does.
@@ -184,7 +223,7 @@ public final class EnergyRegister {
         return behind.getInt() == checksum(bytes, offset, Long.BYTES) ? Math.max(closings, 0) : 0;
     }
 
-    private static Optional<Sequenced> record(byte[] bytes, int offset, long closings) {
+    private static Optional<Sequenced> record(byte[] bytes, int offset, Memory behind) {
         ByteBuffer record = ByteBuffer.wrap(bytes, offset, RECORD_BYTES);
         long magic = record.getLong();
         long sequence = record.getLong();
@@ -200,7 +239,12 @@ public final class EnergyRegister {
         return valid
                 ? Optional.of(
                         new Sequenced(
-                                sequence, new Memory(new WattHours(wattHours), sessions, closings)))
+                                sequence,
+                                new Memory(
+                                        behind.energy()
+                                                .atLeast(EnergyTotals.of(new WattHours(wattHours))),
+                                        sessions,
+                                        behind.closings())))
                 : Optional.empty();
     }
 

@@ -71,7 +71,7 @@ final class StateWriter implements Runnable {
                     ending,
                     now,
                     new HealthFile.Books(
-                            start.cache(), link.dropped(), register.memory().energy()));
+                            start.cache(), link.dropped(), register.memory().energy().imported()));
             failed = false;
         } catch (IOException | RuntimeException trouble) {
             if (!failed) {

@@ -17,6 +17,7 @@ import stanchion.hal.Inputs;
 import stanchion.hal.MainsBlock;
 import stanchion.hal.PilotCapture;
 import stanchion.hal.Samples;
+import stanchion.link.EnergyTotals;
 import stanchion.link.Report;
 import stanchion.units.Uptime;
 import stanchion.units.WattHours;
@@ -81,7 +82,9 @@ class ControlLoopTest {
     }
 
     private ControlLoop loop(Board board) {
-        ControlCycle cycle = new ControlCycle(board.profile(), new Memory(new WattHours(5), 1, 1));
+        ControlCycle cycle =
+                new ControlCycle(
+                        board.profile(), new Memory(EnergyTotals.of(new WattHours(5)), 1, 1));
         return new ControlLoop(board, cycle, new Mailbox(), reports, vitals);
     }
 

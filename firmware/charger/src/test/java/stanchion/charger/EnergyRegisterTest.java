@@ -7,18 +7,20 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import stanchion.charger.EnergyRegister.Found;
 import stanchion.control.ControlCycle.Memory;
+import stanchion.link.EnergyTotals;
 import stanchion.units.WattHours;
 
 class EnergyRegisterTest {
     @TempDir private Path folder;
 
     private static Memory memory(double wattHours, long sessions) {
-        return new Memory(new WattHours(wattHours), sessions, 10 * sessions);
+        return new Memory(EnergyTotals.of(new WattHours(wattHours)), sessions, 10 * sessions);
     }
 
     private Path file() {
@@ -124,7 +126,46 @@ class EnergyRegisterTest {
         Files.write(file(), older);
 
         assertThat(EnergyRegister.open(folder).memory())
-                .isEqualTo(new Memory(new WattHours(9), 5, 20));
+                .isEqualTo(new Memory(EnergyTotals.of(new WattHours(9)), 5, 20));
+    }
+
+    @Test
+    void everyDirectionAndPhaseIsReadAtTheNextStartAndNoneOfThemEverFalls() throws IOException {
+        EnergyRegister register = EnergyRegister.open(folder);
+        register.write(totals(30, 3));
+        register.write(totals(60, 1));
+        EnergyTotals read = EnergyRegister.open(folder).memory().energy();
+        assertThat(read).isEqualTo(totals(60, 3).energy());
+    }
+
+    /// The version before wrote on: its sum counts, the phases stay as they were.
+    @Test
+    void versionThatKnowsNoPhasesLeavesThemAsTheyWere() throws IOException {
+        EnergyRegister register = EnergyRegister.open(folder);
+        register.write(totals(30, 3));
+        register.write(totals(60, 6));
+        byte[] later = Files.readAllBytes(file());
+        byte[] short48 = Arrays.copyOf(later, later.length);
+        // as the version before makes its file, should this one's be gone: nothing behind
+        Arrays.fill(short48, 48, EnergyRegister.SECOND_RECORD, (byte) 0);
+        byte[] older = Arrays.copyOf(short48, EnergyRegister.SECOND_RECORD + 48);
+        Files.write(file(), older);
+        EnergyRegister read = EnergyRegister.open(folder);
+        assertThat(read.found()).isEqualTo(Found.RECORD);
+        assertThat(read.memory().energy()).isEqualTo(EnergyTotals.of(new WattHours(60)));
+        assertThat(read.memory().closings()).isEqualTo(20);
+    }
+
+    private static Memory totals(double imported, double exported) {
+        EnergyTotals.Phase phase =
+                new EnergyTotals.Phase(new WattHours(imported / 3), new WattHours(exported));
+        return new Memory(
+                new EnergyTotals(
+                        new WattHours(imported),
+                        new WattHours(exported),
+                        List.of(phase, phase, phase)),
+                2,
+                20);
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import stanchion.hal.Inputs.ContactorPosition;
 import stanchion.hal.Reading;
+import stanchion.link.EnergyTotals;
 import stanchion.link.Report;
 import stanchion.link.Request;
 import stanchion.pilot.PilotState;
@@ -25,7 +26,7 @@ final class Reports {
                 List.of(),
                 new Reading.Present<>(new Hertz(50)),
                 Watts.ZERO,
-                new WattHours(energyWh),
+                EnergyTotals.of(new WattHours(energyWh)),
                 WattHours.ZERO);
     }
 

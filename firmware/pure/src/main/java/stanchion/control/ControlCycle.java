@@ -7,6 +7,7 @@ import stanchion.hal.BoardProfile;
 import stanchion.hal.Commands;
 import stanchion.hal.Commands.ContactorCommand;
 import stanchion.hal.Samples;
+import stanchion.link.EnergyTotals;
 import stanchion.link.Report;
 import stanchion.link.Report.RequestOutcome.Verdict;
 import stanchion.link.Request;
@@ -23,7 +24,6 @@ import stanchion.session.Measurements;
 import stanchion.session.RequestRule;
 import stanchion.session.SessionEvent;
 import stanchion.units.Uptime;
-import stanchion.units.WattHours;
 
 /// One cycle, one direction:
 ///
@@ -35,12 +35,12 @@ import stanchion.units.WattHours;
 public final class ControlCycle {
     /// What the charger brings along from its previous life.
     ///
-    /// @param energy the import register
+    /// @param energy the registers
     /// @param sessions number of the last session
     /// @param closings how often the contactor was closed, over its life
-    public record Memory(WattHours energy, long sessions, long closings) {
+    public record Memory(EnergyTotals energy, long sessions, long closings) {
         /// A charger's first life.
-        public static final Memory NONE = new Memory(WattHours.ZERO, 0, 0);
+        public static final Memory NONE = new Memory(EnergyTotals.ZERO, 0, 0);
     }
 
     /// What one cycle decided.
@@ -121,7 +121,7 @@ public final class ControlCycle {
 
     /// What the next life must know, as of the last cycle.
     public Memory memory() {
-        return new Memory(energy.register(), ledger.lastNumber(), closings);
+        return new Memory(energy.totals(), ledger.lastNumber(), closings);
     }
 
     /// In how many cycles the interlock changed what the session had decided; 0 without a bug.
@@ -228,7 +228,7 @@ public final class ControlCycle {
         List<Report> reports = notes.reports;
         ledger.take(
                 notes.events,
-                energy.register(),
+                energy.totals(),
                 measured.at(),
                 new SessionLedger.Sheet(reports, trouble));
         for (SessionEvent event : notes.events) {
@@ -238,7 +238,11 @@ public final class ControlCycle {
         if (statusBoard.isNews(status)) {
             reports.add(status);
         }
-        energy.report(measured.at(), ledger.energy()).ifPresent(reports::add);
+        energy.report(measured.at(), ledger.energy())
+                .ifPresent(second -> {
+                    ledger.take(second.power());
+                    reports.add(second);
+                });
         return new Outcome(commands, status, List.copyOf(reports));
     }
 }

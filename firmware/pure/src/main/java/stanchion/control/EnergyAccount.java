@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import stanchion.hal.AnalogFrontEnd;
 import stanchion.hal.MainsBlock;
+import stanchion.link.EnergyTotals;
 import stanchion.link.Report;
 import stanchion.metering.MainsFrequency.Cause;
 import stanchion.metering.MainsFrequency.Untracked;
@@ -14,31 +15,33 @@ import stanchion.session.Mains;
 import stanchion.units.Uptime;
 import stanchion.units.WattHours;
 
-/// The import register, and the electrical values of each second.
+/// The registers per direction and phase, and the electrical values of each second.
 ///
 /// Keeps the windows of the running second; for one thread.
 final class EnergyAccount {
     /// Windows hold whole mains cycles; five of about 0.2 s make the second.
     private static final double SECOND = 0.95;
 
+    private static final double SECONDS_PER_HOUR = 3600;
+
     private final Meter meter;
     private final double framesPerSecond;
     private final List<MeterWindow> second = new ArrayList<>();
-    private double wattHours;
+    private EnergyTotals totals;
     private int frames;
     private Mains mains = new Mains.Unknown();
 
-    EnergyAccount(AnalogFrontEnd analog, WattHours register) {
+    EnergyAccount(AnalogFrontEnd analog, EnergyTotals before) {
         meter = new Meter(analog);
         framesPerSecond = analog.mainsRate().value();
-        wattHours = register.value();
+        totals = before;
     }
 
     /// Counts the next frames. The energy of every window counts; what is left of one that was cut
     /// short may be a few frames of a sine, of which nothing else can be told.
     void take(MainsBlock block) {
         for (MeterWindow window : meter.accept(block)) {
-            wattHours += window.imported().value();
+            totals = counted(window);
             if (!isCutShort(window)) {
                 frames += window.frames();
                 second.add(window);
@@ -47,8 +50,8 @@ final class EnergyAccount {
         }
     }
 
-    WattHours register() {
-        return new WattHours(wattHours);
+    EnergyTotals totals() {
+        return totals;
     }
 
     Mains mains() {
@@ -60,10 +63,31 @@ final class EnergyAccount {
         if (frames < framesPerSecond * SECOND) {
             return Optional.empty();
         }
-        Report.Meter report = WindowMean.of(second, at, register(), sessionEnergy);
+        Report.Meter report = WindowMean.of(second, at, totals, sessionEnergy);
         second.clear();
         frames = 0;
         return Optional.of(report);
+    }
+
+    private EnergyTotals counted(MeterWindow window) {
+        double hours = window.frames() / framesPerSecond / SECONDS_PER_HOUR;
+        List<EnergyTotals.Phase> phases = new ArrayList<>(window.phases().size());
+        for (int i = 0; i < window.phases().size(); i++) {
+            double wattHours = window.phases().get(i).active().value() * hours;
+            EnergyTotals.Phase before = totals.phase(i);
+            phases.add(
+                    new EnergyTotals.Phase(
+                            plus(before.imported(), Math.max(wattHours, 0)),
+                            plus(before.exported(), Math.max(-wattHours, 0))));
+        }
+        return new EnergyTotals(
+                plus(totals.imported(), window.imported().value()),
+                plus(totals.exported(), window.exported().value()),
+                phases);
+    }
+
+    private static WattHours plus(WattHours register, double more) {
+        return new WattHours(register.value() + more);
     }
 
     private static boolean isCutShort(MeterWindow window) {

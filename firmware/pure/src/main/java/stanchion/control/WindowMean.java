@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 import stanchion.hal.Absence;
 import stanchion.hal.Reading;
+import stanchion.link.EnergyTotals;
 import stanchion.link.Report;
 import stanchion.metering.MainsFrequency;
 import stanchion.metering.MainsFrequency.Cause;
@@ -25,7 +26,7 @@ final class WindowMean {
 
     /// @param windows at least one
     static Report.Meter of(
-            List<MeterWindow> windows, Uptime at, WattHours register, WattHours sessionEnergy) {
+            List<MeterWindow> windows, Uptime at, EnergyTotals totals, WattHours sessionEnergy) {
         List<Report.Meter.Phase> phases = new ArrayList<>();
         double watts = 0;
         for (int phase = 0; phase < windows.getFirst().phases().size(); phase++) {
@@ -34,7 +35,7 @@ final class WindowMean {
             watts += values.active().value();
         }
         return new Report.Meter(
-                at, phases, frequency(windows), new Watts(watts), register, sessionEnergy);
+                at, phases, frequency(windows), new Watts(watts), totals, sessionEnergy);
     }
 
     private static Report.Meter.Phase phase(List<MeterWindow> windows, int phase) {

@@ -56,13 +56,13 @@ public sealed interface Report {
     ///
     /// @param frequency of the voltage; silent while no phase carries one, implausible outside
     ///   45…65 Hz and while it is unsteady
-    /// @param energy the import register, monotonic over the charger's life
+    /// @param energy the registers
     record Meter(
             Uptime at,
             List<Phase> phases,
             Reading<Hertz> frequency,
             Watts power,
-            WattHours energy,
+            EnergyTotals energy,
             WattHours sessionEnergy)
             implements Report {
         public Meter {
@@ -89,10 +89,19 @@ public sealed interface Report {
 
     /// A charging session, from plug to unplug; sent once when it began and once when it ended.
     ///
-    /// @param number counts up over the charger's life
+    /// @param number counts up over the charger's life; one that a power cut ended in its first
+    ///   second may be used again
     /// @param endReason empty while the session runs
-    record Session(Uptime at, long number, Duration duration, WattHours energy, String endReason)
+    record Session(Uptime at, long number, Duration duration, Charged charged, String endReason)
             implements Report {}
+
+    /// What a session has charged so far.
+    ///
+    /// @param energy imported
+    /// @param exported back towards the mains
+    /// @param peak greatest imported power of any second
+    /// @param register the import register, with the session's last energy in it
+    record Charged(WattHours energy, WattHours exported, Watts peak, WattHours register) {}
 
     /// How the control loop keeps time, since the charger started; sent every second.
     ///

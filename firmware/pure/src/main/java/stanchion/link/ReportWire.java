@@ -58,7 +58,10 @@ final class ReportWire {
                             .i64(session.at().nanos())
                             .i64(session.number())
                             .span(session.duration())
-                            .f64(session.energy().value())
+                            .f64(session.charged().energy().value())
+                            .f64(session.charged().exported().value())
+                            .f64(session.charged().peak().value())
+                            .f64(session.charged().register().value())
                             .text(session.endReason());
             case Report.Rhythm rhythm ->
                     to.u8(RHYTHM)
@@ -83,8 +86,7 @@ final class ReportWire {
             case METER -> meter(at, from);
             case EVENT -> new Report.Event(at, from.text(), from.text());
             case SESSION ->
-                    new Report.Session(
-                            at, from.i64(), from.span(), new WattHours(from.f64()), from.text());
+                    new Report.Session(at, from.i64(), from.span(), charged(from), from.text());
             case REQUEST_OUTCOME ->
                     new Report.RequestOutcome(
                             at,
@@ -165,9 +167,9 @@ final class ReportWire {
                     .f64(phase.powerFactor());
         }
         reading(meter.frequency(), Hertz::value, to);
-        to.f64(meter.power().value())
-                .f64(meter.energy().value())
-                .f64(meter.sessionEnergy().value());
+        to.f64(meter.power().value());
+        totals(meter.energy(), to);
+        to.f64(meter.sessionEnergy().value());
     }
 
     private static Report.Meter meter(Uptime at, WireReader from) throws RefusedException {
@@ -188,7 +190,35 @@ final class ReportWire {
                 phases,
                 reading(from, Hertz::new),
                 new Watts(from.f64()),
-                new WattHours(from.f64()),
+                totals(from),
                 new WattHours(from.f64()));
+    }
+
+    private static Report.Charged charged(WireReader from) throws RefusedException {
+        return new Report.Charged(
+                new WattHours(from.f64()),
+                new WattHours(from.f64()),
+                new Watts(from.f64()),
+                new WattHours(from.f64()));
+    }
+
+    private static void totals(EnergyTotals totals, WireWriter to) {
+        to.f64(totals.imported().value()).f64(totals.exported().value());
+        to.i16(totals.phases().size());
+        for (EnergyTotals.Phase phase : totals.phases()) {
+            to.f64(phase.imported().value()).f64(phase.exported().value());
+        }
+    }
+
+    private static EnergyTotals totals(WireReader from) throws RefusedException {
+        WattHours imported = new WattHours(from.f64());
+        WattHours exported = new WattHours(from.f64());
+        int count = from.count(0, EnergyTotals.MAX_PHASES);
+        List<EnergyTotals.Phase> phases = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            phases.add(
+                    new EnergyTotals.Phase(new WattHours(from.f64()), new WattHours(from.f64())));
+        }
+        return new EnergyTotals(imported, exported, phases);
     }
 }

@@ -82,7 +82,7 @@ final class ChargeStoryTest {
                                 .filter(Report.Meter.class::isInstance)
                                 .reduce((_, later) -> later)
                                 .orElseThrow();
-        assertThat(last.energy().value()).isCloseTo(1023, within(0.1));
+        assertThat(last.energy().imported().value()).isCloseTo(1023, within(0.1));
     }
 
     @Test

@@ -12,6 +12,7 @@ import stanchion.hal.BoardProfile.CableAttachment;
 import stanchion.hal.BoardProfile.Ventilation;
 import stanchion.hal.MainsBlock;
 import stanchion.hal.Reading;
+import stanchion.link.EnergyTotals;
 import stanchion.link.Report;
 import stanchion.session.Mains;
 import stanchion.units.Hertz;
@@ -26,7 +27,7 @@ final class EnergyAccountTest {
     private static final int RATE = 8000;
     private static final double AMPS = 10;
 
-    private final EnergyAccount account = new EnergyAccount(ANALOG, WattHours.ZERO);
+    private final EnergyAccount account = new EnergyAccount(ANALOG, EnergyTotals.ZERO);
     private double volts = 230;
     private double hertz = 50;
     private double lag;
@@ -36,11 +37,11 @@ final class EnergyAccountTest {
     void windowCutShortCountsItsEnergyButSaysNothingOfTheMains() {
         take(RATE);
         Mains whole = account.mains();
-        double counted = account.register().value();
+        double counted = account.totals().imported().value();
         take(RATE / 400);
         frame += 1;
         take(1);
-        assertThat(account.register().value()).isGreaterThan(counted);
+        assertThat(account.totals().imported().value()).isGreaterThan(counted);
         assertThat(account.mains()).isEqualTo(whole);
         take(RATE);
         assertThat(measured().lowest().value()).isCloseTo(230, within(0.5));
@@ -118,12 +119,38 @@ final class EnergyAccountTest {
                                 ANALOG.proximity(),
                                 ANALOG.mainsRate(),
                                 List.of(phase, phase, phase)),
-                        WattHours.ZERO);
+                        EnergyTotals.ZERO);
         three.take(block(RATE, new double[] {220, 5, 240, 12, 230, 8}));
         Mains.Measured measured = (Mains.Measured) three.mains();
         assertThat(measured.lowest().value()).isCloseTo(220, within(0.5));
         assertThat(measured.highest().value()).isCloseTo(240, within(0.5));
         assertThat(measured.current().value()).isCloseTo(12, within(0.1));
+    }
+
+    @Test
+    void eachPhaseCountsItsOwnDirectionWhileTheSumsCountTheDifference() {
+        AnalogFrontEnd.PhaseChannels phase = ANALOG.phases().getFirst();
+        EnergyAccount two =
+                new EnergyAccount(
+                        new AnalogFrontEnd(
+                                ANALOG.pilot(),
+                                ANALOG.pilotRate(),
+                                ANALOG.proximity(),
+                                ANALOG.mainsRate(),
+                                List.of(phase, phase)),
+                        EnergyTotals.of(new WattHours(100)));
+        two.take(block(RATE * 10, new double[] {230, 10, 230, -4}));
+        EnergyTotals totals = two.totals();
+        double hours = 9.8 / 3600;
+        assertThat(totals.phase(0).imported().value()).isCloseTo(2300 * hours, within(0.2));
+        assertThat(totals.phase(0).exported().value()).isZero();
+        assertThat(totals.phase(1).imported().value()).isZero();
+        assertThat(totals.phase(1).exported().value()).isCloseTo(920 * hours, within(0.1));
+        assertThat(totals.imported().value() - 100)
+                .isCloseTo(
+                        totals.phase(0).imported().value() - totals.phase(1).exported().value(),
+                        within(1e-6));
+        assertThat(totals.exported().value()).isZero();
     }
 
     private Mains.Measured measured() {

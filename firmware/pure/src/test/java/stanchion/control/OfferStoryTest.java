@@ -198,8 +198,8 @@ final class OfferStoryTest {
         double before = 1000;
         for (Report report : rig.reports) {
             if (report instanceof Report.Meter meter) {
-                assertThat(meter.energy().value()).isGreaterThanOrEqualTo(before);
-                before = meter.energy().value();
+                assertThat(meter.energy().imported().value()).isGreaterThanOrEqualTo(before);
+                before = meter.energy().imported().value();
             }
         }
         Report.Meter last =

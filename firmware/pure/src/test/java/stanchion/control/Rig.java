@@ -27,6 +27,7 @@ import stanchion.hal.PilotCapture;
 import stanchion.hal.Reading;
 import stanchion.hal.SafetyLimits;
 import stanchion.hal.Samples;
+import stanchion.link.EnergyTotals;
 import stanchion.link.Report;
 import stanchion.link.Request;
 import stanchion.session.ChargeMachine;
@@ -97,7 +98,9 @@ final class Rig {
         this.board = board;
         cycle =
                 new ControlCycle(
-                        board, new ControlCycle.Memory(new WattHours(1000), 7, 41), session);
+                        board,
+                        new ControlCycle.Memory(EnergyTotals.of(new WattHours(1000)), 7, 41),
+                        session);
         status = run();
     }
 

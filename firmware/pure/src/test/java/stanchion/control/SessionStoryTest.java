@@ -26,12 +26,15 @@ final class SessionStoryTest {
         List<Report.Session> sessions = sessions();
         assertThat(sessions).extracting(Report.Session::number).containsExactly(8L, 8L);
         assertThat(sessions.getFirst().endReason()).isEmpty();
-        assertThat(sessions.getFirst().energy()).isEqualTo(WattHours.ZERO);
+        assertThat(sessions.getFirst().charged().energy()).isEqualTo(WattHours.ZERO);
         assertThat(sessions.getLast().endReason()).isEqualTo("unplugged");
-        assertThat(sessions.getLast().energy().value()).isCloseTo(charged, within(0.2));
+        assertThat(sessions.getLast().charged().energy().value()).isCloseTo(charged, within(0.2));
         assertThat(sessions.getLast().duration())
                 .isBetween(Duration.ofSeconds(60), Duration.ofSeconds(66));
-        assertThat(rig.status().sessionEnergy()).isEqualTo(sessions.getLast().energy());
+        assertThat(sessions.getLast().charged().peak().value()).isCloseTo(2300, within(10.0));
+        assertThat(sessions.getLast().charged().register())
+                .isEqualTo(rig.memory().energy().imported());
+        assertThat(rig.status().sessionEnergy()).isEqualTo(sessions.getLast().charged().energy());
     }
 
     @Test
@@ -41,7 +44,7 @@ final class SessionStoryTest {
         assertThat(rig.memory().sessions()).isEqualTo(8);
         assertThat(rig.memory().closings()).isEqualTo(42);
         assertThat(rig.details("CONTACTOR_CLOSED")).containsExactly("number 42 of its life");
-        assertThat(rig.memory().energy().value())
+        assertThat(rig.memory().energy().imported().value())
                 .isCloseTo(1000 + rig.status().sessionEnergy().value(), within(0.1));
     }
 

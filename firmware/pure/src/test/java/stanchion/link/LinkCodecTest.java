@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -59,7 +60,15 @@ class LinkCodecTest {
                 new LinkRecord.Numbered(
                         5,
                         new Report.Session(
-                                AT, 12, Duration.ofSeconds(90), new WattHours(120), "UNPLUGGED")),
+                                AT,
+                                12,
+                                Duration.ofSeconds(90),
+                                new Report.Charged(
+                                        new WattHours(120),
+                                        new WattHours(0.5),
+                                        new Watts(7400),
+                                        new WattHours(1234.5)),
+                                "UNPLUGGED")),
                 new LinkRecord.Numbered(7, new Report.Rhythm(AT, 123_456, 7)),
                 new LinkRecord.Numbered(
                         6,
@@ -73,8 +82,14 @@ class LinkCodecTest {
                 phases,
                 frequency,
                 new Watts(10_950),
-                new WattHours(1234.5),
+                totals(phases.size()),
                 new WattHours(34.5));
+    }
+
+    private static EnergyTotals totals(int phases) {
+        EnergyTotals.Phase phase = new EnergyTotals.Phase(new WattHours(411), new WattHours(0.25));
+        return new EnergyTotals(
+                new WattHours(1234.5), new WattHours(0.75), Collections.nCopies(phases, phase));
     }
 
     private static Report.Status status(Reading<Celsius> temperature) {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import stanchion.gateway.time.Timeline;
 import stanchion.hal.Reading;
+import stanchion.link.EnergyTotals;
 import stanchion.link.LinkRecord.Hello;
 import stanchion.link.Report;
 import stanchion.link.Request.Enablement;
@@ -20,7 +21,7 @@ public final class Documents {
     }
 
     /// Counts up with every addition to the schemas.
-    private static final int SCHEMA_VERSION = 3;
+    private static final int SCHEMA_VERSION = 4;
 
     private static final int LONGEST_DETAIL = 200;
 
@@ -41,7 +42,9 @@ public final class Documents {
     public static String meter(Stamp stamp, Report.Meter meter) {
         JsonObject json = numbered(stamp);
         JsonArray phases = new JsonArray();
-        meter.phases().forEach(phase -> phases.add(phase(phase)));
+        for (int i = 0; i < meter.phases().size(); i++) {
+            phases.add(phase(meter.phases().get(i), meter.energy().phase(i)));
+        }
         json.add("phases", phases);
         switch (meter.frequency()) {
             case Reading.Present(var hertz) ->
@@ -52,7 +55,8 @@ public final class Documents {
             }
         }
         json.add("power", Decimals.rounded(meter.power().value(), 2));
-        json.add("energyWh", Decimals.rounded(meter.energy().value(), 4));
+        json.add("energyWh", Decimals.rounded(meter.energy().imported().value(), 4));
+        json.add("exportWh", Decimals.rounded(meter.energy().exported().value(), 4));
         json.add("sessionWh", Decimals.rounded(meter.sessionEnergy().value(), 4));
         return json.toString();
     }
@@ -63,7 +67,10 @@ public final class Documents {
         json.addProperty("phase", session.endReason().isEmpty() ? "RUNNING" : "ENDED");
         json.addProperty("startedAt", Timeline.text(stamp.at().minus(session.duration())));
         json.add("durationSeconds", Decimals.rounded(session.duration().toMillis() / 1000.0, 3));
-        json.add("energyWh", Decimals.rounded(session.energy().value(), 4));
+        Report.Charged charged = session.charged();
+        json.add("energyWh", Decimals.rounded(charged.energy().value(), 4));
+        json.add("exportWh", Decimals.rounded(charged.exported().value(), 4));
+        json.add("peakWatts", Decimals.rounded(charged.peak().value(), 2));
         json.addProperty("endReason", session.endReason());
         return json.toString();
     }
@@ -143,7 +150,7 @@ public final class Documents {
         return json.toString();
     }
 
-    private static JsonObject phase(Report.Meter.Phase phase) {
+    private static JsonObject phase(Report.Meter.Phase phase, EnergyTotals.Phase energy) {
         JsonObject json = new JsonObject();
         json.add("voltage", Decimals.rounded(phase.voltage().value(), 3));
         json.add("current", Decimals.rounded(phase.current().value(), 4));
@@ -151,6 +158,8 @@ public final class Documents {
         json.add("reactivePower", Decimals.rounded(phase.reactive().value(), 2));
         json.add("apparentPower", Decimals.rounded(phase.apparent().value(), 2));
         json.add("powerFactor", Decimals.rounded(phase.powerFactor(), 4));
+        json.add("energyWh", Decimals.rounded(energy.imported().value(), 4));
+        json.add("exportWh", Decimals.rounded(energy.exported().value(), 4));
         return json;
     }
 

@@ -19,6 +19,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import stanchion.hal.Inputs.ContactorPosition;
 import stanchion.hal.Reading;
 import stanchion.link.Decoded;
+import stanchion.link.EnergyTotals;
 import stanchion.link.Framing;
 import stanchion.link.LinkCodec;
 import stanchion.link.LinkRecord;
@@ -212,7 +213,7 @@ public final class ToyCharger implements AutoCloseable {
                 List.of(phase, phase, phase),
                 frequency,
                 new Watts(11025.37),
-                new WattHours(energy),
+                totals(energy),
                 new WattHours(12.345678));
     }
 
@@ -222,7 +223,22 @@ public final class ToyCharger implements AutoCloseable {
 
     public static Report.Session session(long number, String endReason) {
         return new Report.Session(
-                now(), number, Duration.ofMillis(61_500), new WattHours(1234.5), endReason);
+                now(),
+                number,
+                Duration.ofMillis(61_500),
+                new Report.Charged(
+                        new WattHours(1234.5),
+                        WattHours.ZERO,
+                        new Watts(11025.4),
+                        new WattHours(5000)),
+                endReason);
+    }
+
+    private static EnergyTotals totals(double energy) {
+        EnergyTotals.Phase third =
+                new EnergyTotals.Phase(new WattHours(energy / 3), new WattHours(0.5));
+        return new EnergyTotals(
+                new WattHours(energy), new WattHours(1.5), List.of(third, third, third));
     }
 
     public static Report.Status status(PilotState pilot, Set<Fault> faults) {

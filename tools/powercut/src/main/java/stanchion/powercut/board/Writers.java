@@ -17,6 +17,7 @@ import stanchion.gateway.store.Kind;
 import stanchion.gateway.store.Outbox;
 import stanchion.gateway.store.StoreException;
 import stanchion.gateway.store.Stored;
+import stanchion.link.EnergyTotals;
 import stanchion.units.WattHours;
 
 /// Those who write records: first they say what they found, then they write the next and say its
@@ -50,7 +51,7 @@ final class Writers implements AutoCloseable {
 
     void energy(Path folder) throws IOException {
         EnergyRegister register = EnergyRegister.open(folder);
-        long last = (long) register.memory().energy().value();
+        long last = (long) register.memory().energy().imported().value();
         boolean whole = register.found() != EnergyRegister.Found.DAMAGE;
         say("energy", 1, last, whole && register.memory().sessions() == last);
         begin(
@@ -58,7 +59,8 @@ final class Writers implements AutoCloseable {
                 last,
                 number ->
                         register.write(
-                                new ControlCycle.Memory(new WattHours(number), number, number)));
+                                new ControlCycle.Memory(
+                                        EnergyTotals.of(new WattHours(number)), number, number)));
     }
 
     void outbox(Path folder) throws StoreException {

@@ -15,6 +15,7 @@ import stanchion.hal.Commands;
 import stanchion.hal.Commands.ContactorCommand;
 import stanchion.hal.MainsBlock;
 import stanchion.hal.Samples;
+import stanchion.link.EnergyTotals;
 import stanchion.link.Report;
 import stanchion.link.Request;
 import stanchion.safety.Fault;
@@ -27,7 +28,6 @@ import stanchion.sim.scenario.Updating;
 import stanchion.sim.scenario.Verb;
 import stanchion.sim.scenario.Verb.Setting;
 import stanchion.units.Uptime;
-import stanchion.units.WattHours;
 
 /// The firmware's control cycle wired to a world, on virtual time, in one thread.
 ///
@@ -292,7 +292,7 @@ public final class VirtualTarget implements Target {
         }
     }
 
-    private void remember(WattHours energy, long sessions) {
+    private void remember(EnergyTotals energy, long sessions) {
         memory = new Memory(energy, sessions, charger.memory().closings());
     }
 
