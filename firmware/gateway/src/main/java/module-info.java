@@ -10,7 +10,7 @@ module stanchion.gateway {
     requires stanchion.boot;
     requires transitive stanchion.update;
     requires java.logging;
-    requires java.sql;
+    requires transitive java.sql; // a store hands its connection to who writes
     requires com.google.gson;
     requires org.eclipse.paho.mqttv5.client;
     requires org.tinylog.api;

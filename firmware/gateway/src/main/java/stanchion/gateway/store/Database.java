@@ -9,35 +9,69 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 
-/// The outbox's SQLite file: opened for one process alone, checked, and with the tables of this
-/// version.
+/// An SQLite file: opened for one process alone, checked, and with the tables of this version. What
+/// is committed is on the disk.
 ///
 /// @param damaged whether what stood there before was damaged and has been moved aside
-record Database(Connection connection, boolean damaged) {
-    private static final int VERSION = 1;
+public record Database(Path file, Connection connection, boolean damaged) {
+    /// What stands in a file.
+    ///
+    /// @param version counts up when the tables change
+    /// @param tables statements that make them
+    public record Layout(int version, List<String> tables) {
+        public Layout {
+            tables = List.copyOf(tables);
+        }
+    }
 
-    private static final String[] TABLES = {
-        """
-        CREATE TABLE outbox(
-            position INTEGER PRIMARY KEY AUTOINCREMENT,
-            kind INTEGER NOT NULL,
-            payload TEXT NOT NULL) STRICT
-        """,
-        "CREATE INDEX outbox_by_kind ON outbox(kind, position)",
-        """
-        CREATE TABLE run(
-            boot INTEGER PRIMARY KEY,
-            highest INTEGER NOT NULL,
-            age INTEGER NOT NULL) STRICT
-        """,
-        "CREATE TABLE dropped(kind INTEGER PRIMARY KEY, rows INTEGER NOT NULL) STRICT",
-        "PRAGMA user_version=" + VERSION
-    };
+    /// Something done in one transaction.
+    @FunctionalInterface
+    public interface Work<T> {
+        T on(Connection connection) throws SQLException;
+    }
 
-    static Database open(Path file) throws StoreException {
+    /// Opens or makes the file. A damaged one is moved aside as `….damaged`.
+    public static Database open(Path file, Layout layout) throws StoreException {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            throw new StoreException("the folder of " + file + " does not exist");
+        }
+        SqliteLibrary.checkBeforeLoading();
+        Database opened = openOrReplace(file, layout);
         try {
-            return new Database(checked(file), false);
+            SqliteLibrary.checkAfterLoading();
+            return opened;
+        } catch (StoreException refused) {
+            opened.close();
+            throw refused;
+        }
+    }
+
+    /// Does all of it or nothing.
+    public <T> T transact(Work<T> work) throws StoreException {
+        try {
+            T result = work.on(connection);
+            connection.commit();
+            return result;
+        } catch (SQLException failed) {
+            rollBack(failed);
+            throw new StoreException(file + " failed: " + failed.getMessage(), failed);
+        }
+    }
+
+    private void rollBack(SQLException cause) {
+        try {
+            connection.rollback();
+        } catch (SQLException alsoFailed) {
+            cause.addSuppressed(alsoFailed);
+        }
+    }
+
+    private static Database openOrReplace(Path file, Layout layout) throws StoreException {
+        try {
+            return new Database(file, checked(file, layout), false);
         } catch (SQLException unusable) {
             if (!isDamage(unusable)) {
                 throw new StoreException(
@@ -46,25 +80,25 @@ record Database(Connection connection, boolean damaged) {
         }
         try {
             moveAside(file);
-            return new Database(checked(file), true);
+            return new Database(file, checked(file, layout), true);
         } catch (IOException | SQLException hopeless) {
             throw new StoreException(
                     "cannot replace the damaged " + file + ": " + hopeless.getMessage(), hopeless);
         }
     }
 
-    void close() throws StoreException {
+    public void close() throws StoreException {
         try {
             connection.close();
         } catch (SQLException failed) {
-            throw new StoreException("cannot close the outbox", failed);
+            throw new StoreException("cannot close " + file, failed);
         }
     }
 
-    private static Connection checked(Path file) throws SQLException {
+    private static Connection checked(Path file, Layout layout) throws SQLException {
         Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
         try {
-            prepare(connection);
+            prepare(connection, layout);
             return connection;
         } catch (SQLException unusable) {
             connection.close();
@@ -72,10 +106,10 @@ record Database(Connection connection, boolean damaged) {
         }
     }
 
-    private static void prepare(Connection connection) throws SQLException {
+    private static void prepare(Connection connection, Layout layout) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("PRAGMA busy_timeout=500");
-            // one gateway at a time; a second one is refused instead of mixing into the order
+            // one gateway at a time; a second one is refused instead of mixing into what it does
             statement.execute("PRAGMA locking_mode=EXCLUSIVE");
             statement.execute("PRAGMA journal_mode=WAL");
             statement.execute("PRAGMA synchronous=FULL");
@@ -83,13 +117,14 @@ record Database(Connection connection, boolean damaged) {
             check(statement);
             connection.setAutoCommit(false);
             int version = number(statement, "PRAGMA user_version");
-            if (version > VERSION) {
+            if (version > layout.version) {
                 throw new SQLException("made by a newer version (" + version + ")");
             }
             if (version == 0) {
-                for (String table : TABLES) {
+                for (String table : layout.tables) {
                     statement.execute(table);
                 }
+                statement.execute("PRAGMA user_version=" + layout.version);
             }
             connection.commit();
         }

@@ -2,7 +2,6 @@ package stanchion.gateway.store;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -34,15 +33,35 @@ public final class Outbox implements AutoCloseable {
     /// Runs of senders whose highest number is remembered.
     private static final int REMEMBERED_RUNS = 64;
 
-    private final Path file;
+    private static final Database.Layout LAYOUT =
+            new Database.Layout(
+                    1,
+                    List.of(
+                            """
+                            CREATE TABLE outbox(
+                                position INTEGER PRIMARY KEY AUTOINCREMENT,
+                                kind INTEGER NOT NULL,
+                                payload TEXT NOT NULL) STRICT
+                            """,
+                            "CREATE INDEX outbox_by_kind ON outbox(kind, position)",
+                            """
+                            CREATE TABLE run(
+                                boot INTEGER PRIMARY KEY,
+                                highest INTEGER NOT NULL,
+                                age INTEGER NOT NULL) STRICT
+                            """,
+                            """
+                            CREATE TABLE dropped(
+                                kind INTEGER PRIMARY KEY,
+                                rows INTEGER NOT NULL) STRICT
+                            """));
+
     private final Database database;
     private final Bounds bounds;
     private final Function<Dropped, Entry> dropReport;
     private Tally tally = new Tally(0, 0, 0);
 
-    private Outbox(
-            Path file, Database database, Bounds bounds, Function<Dropped, Entry> dropReport) {
-        this.file = file;
+    private Outbox(Database database, Bounds bounds, Function<Dropped, Entry> dropReport) {
         this.database = database;
         this.bounds = bounds;
         this.dropReport = dropReport;
@@ -53,14 +72,8 @@ public final class Outbox implements AutoCloseable {
     /// @param dropReport makes the event that tells what was dropped
     public static Outbox open(Path file, Bounds bounds, Function<Dropped, Entry> dropReport)
             throws StoreException {
-        Path folder = file.toAbsolutePath().getParent();
-        if (folder == null || !Files.isDirectory(folder)) {
-            throw new StoreException("the folder of " + file + " does not exist");
-        }
-        SqliteLibrary.checkBeforeLoading();
-        Outbox outbox = new Outbox(file, Database.open(file), bounds, dropReport);
+        Outbox outbox = new Outbox(Database.open(file, LAYOUT), bounds, dropReport);
         try {
-            SqliteLibrary.checkAfterLoading();
             outbox.inTransaction(outbox::count);
             return outbox;
         } catch (StoreException refused) {
@@ -235,31 +248,13 @@ public final class Outbox implements AutoCloseable {
         }
     }
 
-    @FunctionalInterface
-    private interface Work<T> {
-        T on(Connection connection) throws SQLException;
-    }
-
-    private <T> T inTransaction(Work<T> work) throws StoreException {
+    private <T> T inTransaction(Database.Work<T> work) throws StoreException {
         Tally before = tally;
-        Connection connection = database.connection();
         try {
-            T result = work.on(connection);
-            connection.commit();
-            return result;
-        } catch (SQLException failed) {
+            return database.transact(work);
+        } catch (StoreException failed) {
             tally = before;
-            rollBack(connection, failed);
-            throw new StoreException(
-                    "the outbox " + file + " failed: " + failed.getMessage(), failed);
-        }
-    }
-
-    private static void rollBack(Connection connection, SQLException cause) {
-        try {
-            connection.rollback();
-        } catch (SQLException alsoFailed) {
-            cause.addSuppressed(alsoFailed);
+            throw failed;
         }
     }
 }
