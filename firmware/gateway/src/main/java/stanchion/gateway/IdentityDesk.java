@@ -15,7 +15,7 @@ import stanchion.gateway.identity.Enrolment;
 import stanchion.gateway.identity.IdentityException;
 import stanchion.gateway.identity.Registrar;
 import stanchion.gateway.identity.Reply;
-import stanchion.gateway.json.FlatJson;
+import stanchion.gateway.json.StrictJson;
 import stanchion.gateway.telemetry.Inbound.Content;
 import stanchion.gateway.telemetry.Message;
 import stanchion.gateway.telemetry.MqttLink;
@@ -75,8 +75,8 @@ final class IdentityDesk implements Registrar, AutoCloseable {
 
     private static Reply read(String text) {
         try {
-            return Reply.of(FlatJson.object(text));
-        } catch (FlatJson.RefusedException malformed) {
+            return Reply.of(StrictJson.flat(text));
+        } catch (StrictJson.RefusedException malformed) {
             return new Reply.Garbled(String.valueOf(malformed.getMessage()));
         }
     }

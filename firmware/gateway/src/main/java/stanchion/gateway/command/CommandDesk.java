@@ -60,6 +60,7 @@ public final class CommandDesk {
     private final Timeline timeline;
     private final Obedient obedient;
     private final Answers answers;
+    private final CommandReader reader;
     private final RateLimit rate;
     private final Map<Long, Pending> pending = new LinkedHashMap<>();
     private long lastNumber;
@@ -69,6 +70,7 @@ public final class CommandDesk {
     /// @param obedient who obeys them
     public CommandDesk(Timeline timeline, Obedient obedient, Answers answers) {
         this.timeline = timeline;
+        this.reader = new CommandReader(() -> Ownership.NOBODY);
         this.obedient = obedient;
         this.answers = answers;
         this.rate = new RateLimit(BURST, INTERVAL, timeline.now());
@@ -127,7 +129,7 @@ public final class CommandDesk {
 
     private Parsed read(Topic topic, String text) {
         int bytes = text.getBytes(UTF_8).length;
-        return bytes > MAX_BYTES ? tooLong(bytes) : unexpired(CommandReader.read(topic, text));
+        return bytes > MAX_BYTES ? tooLong(bytes) : unexpired(reader.read(topic, text));
     }
 
     private static Parsed tooLong(int bytes) {
