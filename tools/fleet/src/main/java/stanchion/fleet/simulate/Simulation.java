@@ -115,23 +115,24 @@ public final class Simulation implements AutoCloseable {
             Duration took) {}
 
     private Rolled bad() throws FleetException, InterruptedException {
-        return roll("2.0", "bad-" + setup.crowd().seed(), true);
+        Targets targets = sign("2.0");
+        fleet.makeBad(targets.version());
+        news.accept("release 2.0, which is bad, is rolled out");
+        return roll(targets, "bad-" + setup.crowd().seed());
     }
 
+    /// Signs before it gives the bad rollout up: after that a worker signs in the same repository.
     private Rolled good() throws FleetException, InterruptedException {
+        Targets targets = sign("3.0");
         for (RolloutRow row : store.rollouts()) {
             store.rollout(row.in(RolloutRow.State.DONE, Instant.now(), "given up"));
         }
-        return roll("3.0", "good-" + setup.crowd().seed(), false);
+        news.accept("release 3.0 is rolled out");
+        return roll(targets, "good-" + setup.crowd().seed());
     }
 
-    private Rolled roll(String version, String id, boolean isBad)
-            throws FleetException, InterruptedException {
+    private Rolled roll(Targets targets, String id) throws FleetException, InterruptedException {
         Instant began = Instant.now();
-        Targets targets = sign(version);
-        if (isBad) {
-            fleet.makeBad(targets.version());
-        }
         store.rollout(
                 new RolloutRow(
                         id,
@@ -142,7 +143,6 @@ public final class Simulation implements AutoCloseable {
                         RolloutRow.State.RUNNING,
                         Instant.now(),
                         "begun"));
-        news.accept("release " + version + (isBad ? ", which is bad," : "") + " is rolled out");
         until(() -> !state(id).equals(Optional.of(RolloutRow.State.RUNNING)));
         settle(targets.version());
         RolloutRow row = row(id).orElseThrow();
