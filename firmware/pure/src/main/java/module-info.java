@@ -8,5 +8,6 @@ module stanchion.pure {
     exports stanchion.session;
     exports stanchion.control;
     exports stanchion.link;
+    exports stanchion.journal;
     exports stanchion.metering;
 }

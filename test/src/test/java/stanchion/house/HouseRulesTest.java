@@ -26,7 +26,8 @@ class HouseRulesTest {
         "stanchion.session..",
         "stanchion.safety..",
         "stanchion.control..",
-        "stanchion.link.."
+        "stanchion.link..",
+        "stanchion.journal.."
     };
 
     private static final JavaClasses HOUSE =
@@ -218,6 +219,7 @@ class HouseRulesTest {
                                 "stanchion.release..",
                                 "stanchion.fleet..",
                                 "stanchion.powercut..",
+                                "stanchion.replay..",
                                 "stanchion.machine..",
                                 "stanchion.image..",
                                 "stanchion.attack.."));

@@ -50,6 +50,13 @@ public final class ControlCycle {
     /// @param reports what the gateway shall know; often empty
     public record Outcome(Commands commands, Report.Status status, List<Report> reports) {}
 
+    /// Why the last cycle decided what it did.
+    ///
+    /// @param before what the session remembered
+    /// @param intent what the outside wanted
+    /// @param decided by the session, after the interlock
+    public record Thought(Charge before, Measurements measured, Intent intent, Decision decided) {}
+
     /// The session, as a function of what it remembers, what it measures and what it is asked for.
     @FunctionalInterface
     interface Deciding {
@@ -67,6 +74,7 @@ public final class ControlCycle {
     private Commands commands = Commands.SAFE;
     private Intent intent = Intent.INITIAL;
     private Optional<Charge> charge = Optional.empty();
+    private Optional<Thought> thought = Optional.empty();
     private long interventions;
     private long closings;
 
@@ -105,6 +113,7 @@ public final class ControlCycle {
         events.addAll(decision.events());
         Decision vetted = vet(decision, measured, events);
         charge = Optional.of(vetted.next());
+        thought = Optional.of(new Thought(before, measured, intent, vetted));
         countClosing(vetted.commands().contactor(), events);
         commands = vetted.commands();
         return outcome(vetted, measured, new Notes(events, reports));
@@ -122,6 +131,11 @@ public final class ControlCycle {
     /// What the next life must know, as of the last cycle.
     public Memory memory() {
         return new Memory(energy.totals(), ledger.lastNumber(), closings);
+    }
+
+    /// Of the last cycle; empty before the first one.
+    public Optional<Thought> thought() {
+        return thought;
     }
 
     /// In how many cycles the interlock changed what the session had decided; 0 without a bug.

@@ -24,7 +24,7 @@ import stanchion.units.WattHours;
 import stanchion.units.Watts;
 
 /// A report's type and fields.
-final class ReportWire {
+public final class ReportWire {
     private static final int STATUS = 1;
     private static final int METER = 2;
     private static final int EVENT = 3;
@@ -47,7 +47,7 @@ final class ReportWire {
 
     private ReportWire() {}
 
-    static void write(Report report, WireWriter to) {
+    public static void write(Report report, WireWriter to) {
         switch (report) {
             case Report.Status status -> status(status, to.u8(STATUS));
             case Report.Meter meter -> meter(meter, to.u8(METER));
@@ -78,7 +78,7 @@ final class ReportWire {
         }
     }
 
-    static Report read(WireReader from) throws RefusedException {
+    public static Report read(WireReader from) throws RefusedException {
         int type = from.u8();
         Uptime at = new Uptime(from.i64());
         return switch (type) {
@@ -140,14 +140,14 @@ final class ReportWire {
         return faults;
     }
 
-    private static <T> void reading(Reading<T> reading, ToDoubleFunction<T> value, WireWriter to) {
+    public static <T> void reading(Reading<T> reading, ToDoubleFunction<T> value, WireWriter to) {
         switch (reading) {
             case Reading.Present<T>(T present) -> to.u8(PRESENT).f64(value.applyAsDouble(present));
             case Reading.Missing<T>(Absence why) -> to.u8(MISSING).constant(why);
         }
     }
 
-    private static <T> Reading<T> reading(WireReader from, DoubleFunction<T> unit)
+    public static <T> Reading<T> reading(WireReader from, DoubleFunction<T> unit)
             throws RefusedException {
         return switch (from.u8()) {
             case PRESENT -> new Reading.Present<>(unit.apply(from.f64()));
@@ -202,7 +202,7 @@ final class ReportWire {
                 new WattHours(from.f64()));
     }
 
-    private static void totals(EnergyTotals totals, WireWriter to) {
+    public static void totals(EnergyTotals totals, WireWriter to) {
         to.f64(totals.imported().value()).f64(totals.exported().value());
         to.i16(totals.phases().size());
         for (EnergyTotals.Phase phase : totals.phases()) {
@@ -210,7 +210,7 @@ final class ReportWire {
         }
     }
 
-    private static EnergyTotals totals(WireReader from) throws RefusedException {
+    public static EnergyTotals totals(WireReader from) throws RefusedException {
         WattHours imported = new WattHours(from.f64());
         WattHours exported = new WattHours(from.f64());
         int count = from.count(0, EnergyTotals.MAX_PHASES);

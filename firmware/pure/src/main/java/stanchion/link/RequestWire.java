@@ -4,7 +4,7 @@ import stanchion.link.WireReader.RefusedException;
 import stanchion.units.Amps;
 
 /// A request's type and fields. Whether it may be obeyed is decided elsewhere.
-final class RequestWire {
+public final class RequestWire {
     private static final int LIMIT = 1;
     private static final int ENABLE = 2;
     private static final int CLEAR_FAULTS = 3;
@@ -14,7 +14,7 @@ final class RequestWire {
 
     private RequestWire() {}
 
-    static void write(Request request, WireWriter to) {
+    public static void write(Request request, WireWriter to) {
         switch (request) {
             case Request.Limit limit ->
                     to.u8(LIMIT).i64(limit.id()).f64(limit.limit().value()).span(limit.validFor());
@@ -25,7 +25,7 @@ final class RequestWire {
         }
     }
 
-    static Request read(WireReader from) throws RefusedException {
+    public static Request read(WireReader from) throws RefusedException {
         int type = from.u8();
         return switch (type) {
             case LIMIT -> new Request.Limit(from.i64(), new Amps(from.f64()), from.span());

@@ -6,19 +6,25 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /// Takes fields from a payload, each checked before it becomes a value. The first field that fails
-/// ends the reading; [Framing#next] turns that into a value.
+/// ends the reading; whoever began it, such as [Framing#next], turns that into a value.
 public final class WireReader {
     private final ByteBuffer bytes;
 
-    WireReader(ByteBuffer bytes) {
+    /// @param bytes read from their position on
+    public WireReader(ByteBuffer bytes) {
         this.bytes = bytes;
     }
 
-    /// Leaves a payload at its first bad field; never leaves [Framing#next].
+    /// Leaves a payload at its first bad field; for who began to read it to catch.
     public static final class RefusedException extends Exception {
         private static final long serialVersionUID = 1L;
 
         final Refusal cause;
+
+        /// What was wrong with the field.
+        public Refusal why() {
+            return cause;
+        }
 
         public RefusedException(Refusal cause) {
             super(cause.name(), null, false, false);
@@ -107,7 +113,19 @@ public final class WireReader {
         return constants[place];
     }
 
-    boolean isAtEnd() {
+    /// That many bytes as they are.
+    public byte[] bytes(int count) throws RefusedException {
+        if (count < 0) {
+            throw new RefusedException(Refusal.OUT_OF_RANGE);
+        }
+        require(count);
+        byte[] taken = new byte[count];
+        bytes.get(taken);
+        return taken;
+    }
+
+    /// Whether nothing is left.
+    public boolean isAtEnd() {
         return !bytes.hasRemaining();
     }
 

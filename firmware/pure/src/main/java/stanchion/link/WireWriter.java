@@ -13,8 +13,29 @@ public final class WireWriter {
 
     private ByteBuffer bytes = ByteBuffer.allocate(FIRST_CAPACITY).putInt(0);
 
+    /// Begins a frame.
     public WireWriter(int type) {
         u8(Framing.VERSION).u8(type);
+    }
+
+    private WireWriter() {}
+
+    /// Begins fields that stand in no frame of their own.
+    public static WireWriter unframed() {
+        return new WireWriter();
+    }
+
+    /// The fields without a frame, however many.
+    public byte[] fields() {
+        byte[] fields = new byte[bytes.position() - Integer.BYTES];
+        bytes.get(Integer.BYTES, fields);
+        return fields;
+    }
+
+    /// Fields that were written elsewhere.
+    public WireWriter put(byte[] fields) {
+        room(fields.length).put(fields);
+        return this;
     }
 
     public WireWriter u8(int value) {

@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
             stanchion.bench.cli.MeterCommand.class,
             stanchion.bench.cli.SafetyCaseCommand.class,
             stanchion.bench.cli.SignCommand.class,
+            stanchion.bench.cli.ReplayCommand.class,
             stanchion.bench.cli.RepositoryCommand.class,
             stanchion.bench.cli.SimulateCommand.class,
             stanchion.bench.cli.OtaBenchCommand.class,

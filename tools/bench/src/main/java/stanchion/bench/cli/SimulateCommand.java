@@ -12,11 +12,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import stanchion.journal.JournalEntry;
 import stanchion.sim.scenario.Parsed;
 import stanchion.sim.scenario.Scenario;
 import stanchion.sim.scenario.ScenarioParser;
@@ -27,6 +31,7 @@ import stanchion.sim.virtual.SessionRun;
 import stanchion.sim.virtual.SessionStatistics;
 import stanchion.sim.virtual.VirtualBench;
 import stanchion.sim.virtual.VirtualTarget;
+import stanchion.sim.virtual.VirtualTarget.Fidelity;
 
 /// `./run simulate`: scenarios and random sessions on virtual time.
 @Command(
@@ -84,8 +89,22 @@ public final class SimulateCommand implements Callable<Integer> {
             description = "With --hours: run this life only, and print what happens.")
     private int life;
 
+    @Option(
+            names = "--journal",
+            paramLabel = "FILE",
+            description = {
+                "Write the charger's journal, for ./run replay; of one scenario, session or life.",
+                "What fails writes its journal to target/journals without being asked."
+            })
+    private Optional<Path> journal = Optional.empty();
+
     @Override
     public Integer call() throws InterruptedException {
+        if (journal.isPresent() && scenarios.size() != 1 && session < 0 && life < 0) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--journal holds one charger: give one --scenario, or --session, or --life");
+        }
         if (hours != 0 || faults || life >= 0) {
             return runHours();
         }
@@ -100,8 +119,8 @@ public final class SimulateCommand implements Callable<Integer> {
         }
         throw new ParameterException(
                 spec.commandLine(),
-                "give either --scenario FILE..., or --sessions N (1 or more), or --session NUMBER, or"
-                        + " --hours N");
+                "give either --scenario FILE..., or --sessions N (1 or more), or --session NUMBER,"
+                        + " or --hours N");
     }
 
     private int runHours() throws InterruptedException {
@@ -117,7 +136,10 @@ public final class SimulateCommand implements Callable<Integer> {
                             + ", alone or with --faults, --seed, --life");
         }
         SimulatedHours run = new SimulatedHours(seed, faults ? Faults.SOME : Faults.NONE);
-        return (life >= 0 ? run.rerun(life, hours) : run.run(hours)) ? HELD : FAILED;
+        if (life < 0) {
+            return run.run(hours) ? HELD : FAILED;
+        }
+        return journalled(told -> run.rerun(life, hours, told)) ? HELD : FAILED;
     }
 
     private int runScenarios() {
@@ -150,7 +172,8 @@ public final class SimulateCommand implements Callable<Integer> {
         Optional<Scenario.Line> line = scenario.needsProcesses();
         line.ifPresent(needing ->
                 System.err.printf(
-                        "%s:%d: '%s' needs the real processes; run ./run bench --headless --scenario %s%n",
+                        "%s:%d: '%s' needs the real processes; run ./run bench --headless"
+                                + " --scenario %s%n",
                         scenario.name(), needing.number(), needing.text(), scenario.name()));
         return line.isPresent();
     }
@@ -170,34 +193,66 @@ public final class SimulateCommand implements Callable<Integer> {
 
     private boolean isPassed(Scenario scenario) {
         System.out.println(scenario.name());
-        VirtualTarget target = VirtualBench.charger(seed);
+        boolean passed = journalled(told -> isPassed(scenario, System.out::println, told));
+        if (!passed && journal.isEmpty()) {
+            Path name = Optional.ofNullable(Path.of(scenario.name()).getFileName()).orElseThrow();
+            System.out.println(
+                    "  "
+                            + Journals.kept(
+                                    name + ".seed" + seed,
+                                    told -> isPassed(scenario, _ -> {}, told)));
+        }
+        return passed;
+    }
+
+    /// Carries out a run, and writes its journal where one is wanted.
+    private boolean journalled(Predicate<Consumer<JournalEntry>> run) {
+        if (journal.isEmpty()) {
+            return run.test(_ -> {});
+        }
+        AtomicBoolean held = new AtomicBoolean();
+        try {
+            Journals.write(journal.get(), told -> held.set(run.test(told)));
+        } catch (IOException unwritable) {
+            throw new ParameterException(
+                    spec.commandLine(), "--journal " + unwritable.getMessage(), unwritable);
+        }
+        return held.get();
+    }
+
+    private boolean isPassed(Scenario scenario, Consumer<Object> out, Consumer<JournalEntry> told) {
+        VirtualTarget target = VirtualBench.charger(seed, Fidelity.WAVEFORMS, told);
         long start = System.nanoTime();
-        ScenarioRunner.Result result =
-                new ScenarioRunner(target, System.out::println).run(scenario);
+        ScenarioRunner.Result result = new ScenarioRunner(target, out::accept).run(scenario);
         double speed = speed(result.span(), System.nanoTime() - start);
         List<String> complaints = new ArrayList<>(target.truth().violations());
         if (target.interventions() > 0) {
             complaints.add("the interlock overruled the session");
         }
-        complaints.forEach(complaint -> System.out.println("  VIOLATED  " + complaint));
+        complaints.forEach(complaint -> out.accept("  VIOLATED  " + complaint));
         boolean passed = result.isPassed() && complaints.isEmpty();
-        System.out.printf(
-                ROOT,
-                "%s: %d passed, %d failed, %d violations; %.1f s at %.0f x real time%n",
-                passed ? "PASS" : "FAIL",
-                result.passed(),
-                result.failed(),
-                complaints.size(),
-                result.span().toNanos() / 1e9,
-                speed);
+        out.accept(
+                String.format(
+                        ROOT,
+                        "%s: %d passed, %d failed, %d violations; %.1f s at %.0f x real time",
+                        passed ? "PASS" : "FAIL",
+                        result.passed(),
+                        result.failed(),
+                        complaints.size(),
+                        result.span().toNanos() / 1e9,
+                        speed));
         return passed;
     }
 
     private int rerun() {
-        SessionRun run = SessionRun.of(seed, session, System.out::println);
-        run.complaints().forEach(complaint -> System.out.println("  VIOLATED  " + complaint));
-        System.out.println(run.complaints().isEmpty() ? "PASS" : "FAIL");
-        return run.complaints().isEmpty() ? HELD : FAILED;
+        boolean held =
+                journalled(told -> {
+                    SessionRun run = SessionRun.of(seed, session, System.out::println, told);
+                    run.complaints().forEach(what -> System.out.println("  VIOLATED  " + what));
+                    return run.complaints().isEmpty();
+                });
+        System.out.println(held ? "PASS" : "FAIL");
+        return held ? HELD : FAILED;
     }
 
     private int runSessions() throws InterruptedException {
@@ -215,6 +270,14 @@ public final class SimulateCommand implements Callable<Integer> {
                     "session %d: %s%n  again: ./run simulate --seed %d --session %d%n",
                     bad.number(), String.join("; ", bad.complaints()), seed, bad.number());
         }
+        all.bad().stream()
+                .limit(Journals.MOST_KEPT)
+                .map(SessionRun::number)
+                .map(number ->
+                        Journals.kept(
+                                "seed" + seed + ".session" + number,
+                                told -> SessionRun.of(seed, number, _ -> {}, told)))
+                .forEach(System.out::println);
         System.out.printf(
                 ROOT,
                 """

@@ -4,7 +4,9 @@ import static java.util.Locale.ROOT;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import stanchion.journal.JournalEntry;
 import stanchion.sim.virtual.LifeRun;
 import stanchion.sim.virtual.LifeRun.Plan;
 import stanchion.sim.virtual.Lives;
@@ -58,14 +60,21 @@ final class SimulatedHours {
     }
 
     /// Runs one life and says what happens in it; whether nothing happened that must not.
-    boolean rerun(int life, int hours) {
-        LifeRun run =
-                LifeRun.of(
-                        plan(life, Math.min(LifeRun.SPAN.toHours(), hours)), System.out::println);
+    ///
+    /// @param journal told everything from which the charger's decisions can be repeated
+    boolean rerun(int life, int hours, Consumer<JournalEntry> journal) {
+        Plan plan = plan(life, Math.min(LifeRun.SPAN.toHours(), hours));
+        LifeRun run = LifeRun.of(plan, System.out::println, journal);
         run.complaints().forEach(complaint -> System.out.println("  VIOLATED  " + complaint));
         System.out.printf(ROOT, "%d cycles, digest %016x%n", run.cycles(), run.digest());
         System.out.println(run.complaints().isEmpty() ? "PASS" : "FAIL");
         return run.complaints().isEmpty();
+    }
+
+    private String kept(int life) {
+        Plan plan = plan(life, LifeRun.SPAN.toHours());
+        return Journals.kept(
+                "seed" + seed + ".life" + life, told -> LifeRun.of(plan, _ -> {}, told));
     }
 
     private void tell(Lives so, int lives, long start) {
@@ -93,6 +102,11 @@ final class SimulatedHours {
                     seed,
                     bad.number());
         }
+        all.bad().stream()
+                .limit(Journals.MOST_KEPT)
+                .map(LifeRun::number)
+                .map(this::kept)
+                .forEach(System.out::println);
         double speed = all.span().toMillis() / 1e3 / seconds;
         System.out.printf(
                 ROOT,

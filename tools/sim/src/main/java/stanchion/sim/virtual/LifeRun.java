@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
+import stanchion.journal.JournalEntry;
 import stanchion.sim.Truth;
 import stanchion.sim.scenario.Parsed;
 import stanchion.sim.scenario.Scenario;
@@ -56,7 +57,14 @@ public record LifeRun(
     ///
     /// @param told each line when it is carried out, with the time before it
     public static LifeRun of(Plan plan, Consumer<String> told) {
-        VirtualTarget target = VirtualBench.charger(plan.own(), Fidelity.VALUES);
+        return of(plan, told, _ -> {});
+    }
+
+    /// Lives it and tells its journal.
+    ///
+    /// @param journal told everything from which the charger's decisions can be repeated
+    public static LifeRun of(Plan plan, Consumer<String> told, Consumer<JournalEntry> journal) {
+        VirtualTarget target = VirtualBench.charger(plan.own(), Fidelity.VALUES, journal);
         List<String> complaints = new ArrayList<>();
         try {
             for (Scenario.Line line : plan.scenario().lines()) {

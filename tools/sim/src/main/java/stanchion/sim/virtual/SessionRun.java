@@ -4,12 +4,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import stanchion.journal.JournalEntry;
 import stanchion.sim.Truth;
 import stanchion.sim.scenario.Parsed;
 import stanchion.sim.scenario.Scenario;
 import stanchion.sim.scenario.ScenarioParser;
 import stanchion.sim.scenario.ScenarioRunner;
 import stanchion.sim.scenario.TimelineEntry;
+import stanchion.sim.virtual.VirtualTarget.Fidelity;
 
 /// One random session and what the world saw of it.
 ///
@@ -27,9 +29,20 @@ public record SessionRun(
 
     /// Carries out session `number` of `seed`; the same every time.
     public static SessionRun of(long seed, int number, Consumer<TimelineEntry> timeline) {
+        return of(seed, number, timeline, _ -> {});
+    }
+
+    /// Carries it out and tells its journal.
+    ///
+    /// @param journal told everything from which the charger's decisions can be repeated
+    public static SessionRun of(
+            long seed,
+            int number,
+            Consumer<TimelineEntry> timeline,
+            Consumer<JournalEntry> journal) {
         long own = (seed * GOLDEN) ^ (number * 0xBF58476D1CE4E5B9L);
         Scenario scenario = scenario(number, RandomSession.text(own));
-        VirtualTarget target = VirtualBench.charger(own);
+        VirtualTarget target = VirtualBench.charger(own, Fidelity.WAVEFORMS, journal);
         List<String> complaints = new ArrayList<>();
         try {
             new ScenarioRunner(target, timeline).run(scenario);

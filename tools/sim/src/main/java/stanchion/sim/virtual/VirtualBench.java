@@ -1,7 +1,9 @@
 package stanchion.sim.virtual;
 
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 import stanchion.hal.BoardProfile;
+import stanchion.journal.JournalEntry;
 import stanchion.sim.BenchBoardProfile;
 import stanchion.sim.Parts;
 import stanchion.sim.World;
@@ -19,7 +21,15 @@ public final class VirtualBench {
     }
 
     public static VirtualTarget charger(long seed, Fidelity fidelity) {
+        return charger(seed, fidelity, _ -> {});
+    }
+
+    /// The same, and its journal is told.
+    ///
+    /// @param journal told everything from which the charger's decisions can be repeated
+    public static VirtualTarget charger(
+            long seed, Fidelity fidelity, Consumer<JournalEntry> journal) {
         Parts parts = Parts.drawn(new SplittableRandom(seed));
-        return new VirtualTarget(PROFILE, new World(PROFILE, parts, seed), fidelity);
+        return new VirtualTarget(PROFILE, new World(PROFILE, parts, seed), fidelity, journal);
     }
 }

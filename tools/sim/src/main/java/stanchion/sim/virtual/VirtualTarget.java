@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import stanchion.control.ControlCycle;
 import stanchion.control.ControlCycle.Memory;
@@ -15,6 +16,11 @@ import stanchion.hal.Commands;
 import stanchion.hal.Commands.ContactorCommand;
 import stanchion.hal.MainsBlock;
 import stanchion.hal.Samples;
+import stanchion.journal.Beginning;
+import stanchion.journal.JournalEntry;
+import stanchion.journal.JournalEntry.Cycle;
+import stanchion.journal.JournalEntry.Input;
+import stanchion.journal.Words;
 import stanchion.link.EnergyTotals;
 import stanchion.link.Report;
 import stanchion.link.Request;
@@ -41,6 +47,9 @@ public final class VirtualTarget implements Target {
 
     private static final Duration RESTART = Duration.ofMillis(1500);
 
+    /// Where a journal names the firmware: it is the one that reads it, unless it has changed.
+    private static final String SIMULATED = "simulated";
+
     private static final int CYCLE_MILLIS = 10;
     private static final Duration CYCLE = Duration.ofMillis(CYCLE_MILLIS);
 
@@ -61,6 +70,7 @@ public final class VirtualTarget implements Target {
     private BoardProfile profile;
     private final World world;
     private final Fidelity fidelity;
+    private final Consumer<JournalEntry> journal;
     private final List<Request> mailbox = new ArrayList<>();
     private final List<String> unsent = new ArrayList<>();
     private final List<String> events = new ArrayList<>();
@@ -78,18 +88,31 @@ public final class VirtualTarget implements Target {
     private Commands commands = Commands.SAFE;
     private int quietCycles;
     private long cycles;
+    private long decisions;
     private long digest;
 
     public VirtualTarget(BoardProfile profile, World world) {
-        this(profile, world, Fidelity.WAVEFORMS);
+        this(profile, world, Fidelity.WAVEFORMS, _ -> {});
     }
 
-    public VirtualTarget(BoardProfile profile, World world, Fidelity fidelity) {
+    /// A charger that has just started.
+    ///
+    /// @param journal told everything from which the charger's decisions can be repeated
+    public VirtualTarget(
+            BoardProfile profile, World world, Fidelity fidelity, Consumer<JournalEntry> journal) {
         this.profile = profile;
         this.world = world;
         this.fidelity = fidelity;
-        charger = new ControlCycle(profile, memory);
+        this.journal = journal;
+        charger = started();
         advance(CYCLE);
+    }
+
+    private ControlCycle started() {
+        journal.accept(
+                new JournalEntry.Begun(
+                        new Beginning(SIMULATED, Words.checksum(), profile, memory, decisions)));
+        return new ControlCycle(profile, memory);
     }
 
     @Override
@@ -116,7 +139,7 @@ public final class VirtualTarget implements Target {
         }
         profile = Boards.with(profile, trait);
         world.refit(profile);
-        charger = new ControlCycle(profile, memory);
+        charger = started();
     }
 
     private Request request(Verb.OfGateway verb) {
@@ -206,13 +229,29 @@ public final class VirtualTarget implements Target {
             case WAVEFORMS -> {
                 Uptime end = new Uptime(world.age().plusMillis(millis).toNanos());
                 missed.add(world.advance(millis, end));
-                yield arrived -> charger.step(joined(), arrived);
+                yield arrived -> charged(new JournalEntry.Waves(joined()), arrived);
             }
             case VALUES -> {
                 Sensed values = world.sense(millis);
-                yield arrived -> charger.step(values, arrived);
+                yield arrived -> charged(new JournalEntry.Values(values), arrived);
             }
         };
+    }
+
+    private Outcome charged(Input input, List<Request> arrived) {
+        decisions++;
+        try {
+            Outcome outcome =
+                    switch (input) {
+                        case JournalEntry.Waves(Samples samples) -> charger.step(samples, arrived);
+                        case JournalEntry.Values(Sensed values) -> charger.step(values, arrived);
+                    };
+            journal.accept(new Cycle(input, arrived, new JournalEntry.Decided(outcome)));
+            return outcome;
+        } catch (RuntimeException bug) {
+            journal.accept(new Cycle(input, arrived, new JournalEntry.Threw(bug.toString())));
+            throw bug;
+        }
     }
 
     private boolean isBooting() {
@@ -224,7 +263,7 @@ public final class VirtualTarget implements Target {
             return true;
         }
         bootsAt = Optional.empty();
-        charger = new ControlCycle(profile, memory);
+        charger = started();
         while (missed.size() > 1) {
             missed.removeFirst(); // nobody heard these
         }

@@ -10,13 +10,16 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import stanchion.replay.Replay;
 import stanchion.sim.scenario.Parsed;
 import stanchion.sim.scenario.Scenario;
 import stanchion.sim.scenario.ScenarioParser;
 import stanchion.sim.scenario.ScenarioRunner;
 import stanchion.sim.scenario.TimelineEntry;
+import stanchion.sim.virtual.VirtualTarget.Fidelity;
 
-/// Every scenario of `tools/scenarios` holds on virtual time, whatever the parts are.
+/// Every scenario of `tools/scenarios` holds on virtual time, whatever the parts are, and its
+/// journal leads to the same decisions once more.
 final class ShippedScenariosTest {
     static List<Path> scenarios() throws IOException {
         try (Stream<Path> files = Files.list(Path.of("..", "scenarios"))) {
@@ -34,7 +37,8 @@ final class ShippedScenariosTest {
             if (scenario.needsProcesses().isPresent()) {
                 return; // versions and their crashes: the tests of the bench run these
             }
-            VirtualTarget target = VirtualBench.charger(seed);
+            Journalled journal = new Journalled();
+            VirtualTarget target = VirtualBench.charger(seed, Fidelity.WAVEFORMS, journal);
             List<TimelineEntry> timeline = new ArrayList<>();
             new ScenarioRunner(target, timeline::add).run(scenario);
             assertThat(timeline)
@@ -42,6 +46,10 @@ final class ShippedScenariosTest {
                     .noneMatch(entry -> entry.kind() == TimelineEntry.Kind.FAIL);
             assertThat(target.truth().violations()).as("seed %d", seed).isEmpty();
             assertThat(target.interventions()).as("seed %d", seed).isZero();
+            if (seed == 1) {
+                assertThat(Replay.of(journal.buffer(), _ -> {}))
+                        .isInstanceOf(Replay.Identical.class);
+            }
         }
     }
 }
