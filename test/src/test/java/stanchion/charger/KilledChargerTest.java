@@ -9,8 +9,11 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import stanchion.replay.JournalFile;
+import stanchion.replay.Replay;
 
-/// The charger's process is killed in the middle of a charge, in real time.
+/// The charger's process is killed in the middle of a charge, in real time; the journals of its
+/// lives lead to the same decisions once more.
 @Timeout(120)
 class KilledChargerTest {
     private static final Pattern ENERGY = Pattern.compile("\"energyTruthWh\":([0-9.]+)");
@@ -35,7 +38,7 @@ class KilledChargerTest {
     @Test
     void contactorOpensWhenTheChargerIsKilledAndTheNextLifeResumesTheCharge() throws Exception {
         try (Programs programs = new Programs(folder)) {
-            Process first = programs.charger();
+            Process first = programs.charger("first");
             assertThat(programs.ask("plug cable 32A")).isEqualTo("ok");
             assertThat(programs.ask("s2 close")).isEqualTo("ok");
             assertThat(programs.ask("draw 16A phases 3")).isEqualTo("ok");
@@ -46,7 +49,7 @@ class KilledChargerTest {
             assertThat(first.waitFor()).isEqualTo(137);
             assertThat(open).contains("\"violations\":[]");
 
-            Process second = programs.charger();
+            Process second = programs.charger("second");
             String resumed = charged(programs, energy(open) + SOME_WATT_HOURS);
             assertThat(resumed).contains("\"closures\":2").contains("\"violations\":[]");
 
@@ -55,5 +58,14 @@ class KilledChargerTest {
             assertThat(second.waitFor()).isEqualTo(143);
             assertThat(stopped).contains("\"dutyPercent\":100.000");
         }
+        assertThat(replayed("first")).isInstanceOf(Replay.Identical.class);
+        Replay.Result whole = replayed("second");
+        assertThat(whole).isEqualTo(new Replay.Identical(whole.tally(), 0));
+        assertThat(whole.tally().cycles()).isPositive();
+    }
+
+    /// Each life wrote a journal; the one that was killed may lack its last second.
+    private Replay.Result replayed(String journal) throws IOException {
+        return Replay.of(JournalFile.read(folder.resolve(journal)), _ -> {});
     }
 }

@@ -31,10 +31,11 @@ final class Programs implements AutoCloseable {
         simulator.inputReader().readLine(); // it listens once it has said so
     }
 
-    Process charger() throws IOException {
+    /// @param journal its file, in the folder
+    Process charger(String journal) throws IOException {
         List<String> arguments = new ArrayList<>(List.of("--board", BOARD.toString()));
         arguments.addAll(List.of("--state", in("state"), "--link", in("link")));
-        arguments.addAll(List.of("--terminals", in("terminals")));
+        arguments.addAll(List.of("--terminals", in("terminals"), "--journal", in(journal)));
         return java("stanchion.benchboard.Main", arguments);
     }
 

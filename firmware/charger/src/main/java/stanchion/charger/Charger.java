@@ -124,8 +124,12 @@ public final class Charger {
             board.close();
             return refuse(
                     CANNOT_CREATE,
-                    "--state %s or --link %s cannot be used: %s"
-                            .formatted(options.state(), options.link(), unusable));
+                    "--state %s, --link %s or --journal %s cannot be used: %s"
+                            .formatted(
+                                    options.state(),
+                                    options.link(),
+                                    options.journal().map(Path::toString).orElse("(none)"),
+                                    unusable));
         }
     }
 

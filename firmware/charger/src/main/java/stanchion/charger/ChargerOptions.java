@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// What the charger's command line says.
@@ -12,11 +13,14 @@ import java.util.Set;
 /// @param board the board's description
 /// @param state folder of what survives a restart
 /// @param link socket file for the gateway
+/// @param journal file for the journal of this life; without it none is written
 /// @param more what a driver wants besides, by option name
-public record ChargerOptions(Path board, Path state, Path link, Map<String, String> more) {
+public record ChargerOptions(
+        Path board, Path state, Path link, Optional<Path> journal, Map<String, String> more) {
     private static final String BOARD = "--board";
     private static final String STATE = "--state";
     private static final String LINK = "--link";
+    private static final String JOURNAL = "--journal";
 
     /// What came of reading a command line.
     public sealed interface Parsed {}
@@ -30,7 +34,8 @@ public record ChargerOptions(Path board, Path state, Path link, Map<String, Stri
     /// The command line is wrong, and why.
     public record Wrong(String reason) implements Parsed {}
 
-    /// Reads `--name value` pairs; every option is required, and none may stand twice.
+    /// Reads `--name value` pairs; every option but `--journal` is required, and none may stand
+    /// twice.
     ///
     /// @param more names of further required options
     public static Parsed parse(List<String> arguments, Set<String> more) {
@@ -38,7 +43,7 @@ public record ChargerOptions(Path board, Path state, Path link, Map<String, Stri
             return new HelpWanted();
         }
         Set<String> names = new HashSet<>(more);
-        names.addAll(Set.of(BOARD, STATE, LINK));
+        names.addAll(Set.of(BOARD, STATE, LINK, JOURNAL));
         Map<String, String> values = new HashMap<>();
         for (int i = 0; i < arguments.size(); i += 2) {
             String name = arguments.get(i);
@@ -53,6 +58,7 @@ public record ChargerOptions(Path board, Path state, Path link, Map<String, Stri
             }
         }
         names.removeAll(values.keySet());
+        names.remove(JOURNAL);
         return names.isEmpty()
                 ? complete(values)
                 : new Wrong(
@@ -65,6 +71,7 @@ public record ChargerOptions(Path board, Path state, Path link, Map<String, Stri
         Path board = Path.of(String.valueOf(values.remove(BOARD)));
         Path state = Path.of(String.valueOf(values.remove(STATE)));
         Path link = Path.of(String.valueOf(values.remove(LINK)));
-        return new Complete(new ChargerOptions(board, state, link, Map.copyOf(values)));
+        Optional<Path> journal = Optional.ofNullable(values.remove(JOURNAL)).map(Path::of);
+        return new Complete(new ChargerOptions(board, state, link, journal, Map.copyOf(values)));
     }
 }

@@ -1,5 +1,6 @@
 package stanchion.charger;
 
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import stanchion.control.ControlCycle;
 import stanchion.control.ControlCycle.Memory;
@@ -7,7 +8,12 @@ import stanchion.control.ControlCycle.Outcome;
 import stanchion.hal.Board;
 import stanchion.hal.Commands;
 import stanchion.hal.Samples;
+import stanchion.journal.JournalEntry.Cycle;
+import stanchion.journal.JournalEntry.Decided;
+import stanchion.journal.JournalEntry.Threw;
+import stanchion.journal.JournalEntry.Waves;
 import stanchion.link.Report;
+import stanchion.link.Request;
 
 /// The thread that switches: sample, decide, apply, every 10 ms at absolute times (see [Pace]).
 ///
@@ -22,26 +28,26 @@ final class ControlLoop implements Runnable {
 
     record Bug(Throwable cause) implements Ending {}
 
+    /// What stands beside the loop; none of it makes it wait.
+    record Neighbours(Mailbox mailbox, SpscQueue<Report> reports, Journal journal) {}
+
     private final Board board;
     private final ControlCycle cycle;
     private final Mailbox mailbox;
     private final SpscQueue<Report> reports;
+    private final Journal journal;
     private final Vitals vitals;
 
     private volatile Memory memory;
     private volatile boolean stopping;
     private volatile Ending ending = new Stopped();
 
-    ControlLoop(
-            Board board,
-            ControlCycle cycle,
-            Mailbox mailbox,
-            SpscQueue<Report> reports,
-            Vitals vitals) {
+    ControlLoop(Board board, ControlCycle cycle, Neighbours neighbours, Vitals vitals) {
         this.board = board;
         this.cycle = cycle;
-        this.mailbox = mailbox;
-        this.reports = reports;
+        mailbox = neighbours.mailbox;
+        reports = neighbours.reports;
+        journal = neighbours.journal;
         this.vitals = vitals;
         memory = cycle.memory();
     }
@@ -88,7 +94,8 @@ final class ControlLoop implements Runnable {
 
     private void runCycle(Pace pace) {
         Samples samples = board.sample();
-        Outcome outcome = cycle.step(samples, mailbox.empty());
+        List<Request> requests = mailbox.empty();
+        Outcome outcome = decided(samples, requests);
         board.apply(outcome.commands());
         if (pace.applied(System.nanoTime()) == Pace.Deadline.MET) {
             board.keepAlive();
@@ -96,6 +103,17 @@ final class ControlLoop implements Runnable {
         memory = cycle.memory();
         vitals.intervened(cycle.interventions());
         handOver(outcome);
+        journal.add(new Cycle(new Waves(samples), requests, new Decided(outcome)));
+    }
+
+    /// A bug stands in the journal with what led to it.
+    private Outcome decided(Samples samples, List<Request> requests) {
+        try {
+            return cycle.step(samples, requests);
+        } catch (RuntimeException bug) {
+            journal.add(new Cycle(new Waves(samples), requests, new Threw(bug.toString())));
+            throw bug;
+        }
     }
 
     private void handOver(Outcome outcome) {

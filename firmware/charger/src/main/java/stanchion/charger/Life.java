@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import stanchion.control.ControlCycle;
+import stanchion.control.ControlCycle.Memory;
 import stanchion.hal.Board;
 import stanchion.hal.linux.RealtimePriority;
 import stanchion.hal.linux.Supervision;
+import stanchion.journal.Beginning;
+import stanchion.journal.Words;
 import stanchion.link.LinkRecord.Hello;
 import stanchion.link.Report;
 
@@ -45,10 +48,12 @@ final class Life {
         SpscQueue<Report> reports = new SpscQueue<>(REPORTS_IN_TRANSIT);
         ControlCycle cycle = new ControlCycle(board.profile(), register.memory());
         Board told = new TellingBoard(board, Supervision.of(System.getenv()));
-        ControlLoop loop = new ControlLoop(told, cycle, mailbox, reports, vitals);
+        Journal journal = journal(register.memory());
+        ControlLoop.Neighbours neighbours = new ControlLoop.Neighbours(mailbox, reports, journal);
+        ControlLoop loop = new ControlLoop(told, cycle, neighbours, vitals);
         LinkServer link = new LinkServer(socket, identity, mailbox, reports);
         HealthFile health = new HealthFile(options.state(), identity.bootId(), board.meter());
-        StateWriter writer = new StateWriter(register, health, loop, vitals, link);
+        StateWriter writer = new StateWriter(register, health, loop, vitals, link, journal);
         if (register.found() == EnergyRegister.Found.DAMAGE) {
             link.report(
                     ProcessEvent.ENERGY_REGISTER_LOST.at(
@@ -70,6 +75,15 @@ final class Life {
         int status = summarize(loop);
         over.countDown();
         return status;
+    }
+
+    private Journal journal(Memory memory) throws IOException {
+        if (options.journal().isEmpty()) {
+            return Journal.none();
+        }
+        Beginning beginning =
+                new Beginning(identity.firmware(), Words.checksum(), board.profile(), memory, 0);
+        return Journal.create(options.journal().get(), beginning);
     }
 
     /// The process as a service manager has done it for a shipped charger already; on a bench

@@ -7,8 +7,8 @@ import java.util.concurrent.TimeUnit;
 import stanchion.link.Report;
 import stanchion.units.Uptime;
 
-/// The writer's thread: the energy register and the health file, every second and once more at the
-/// end. A full or broken disk is reported once and retried; it never stops a charge.
+/// The writer's thread: the energy register, the health file and the journal, every second and once
+/// more at the end. A full or broken disk is reported once and retried; it never stops a charge.
 final class StateWriter implements Runnable {
     private static final Duration EVERY = Duration.ofSeconds(1);
 
@@ -18,6 +18,7 @@ final class StateWriter implements Runnable {
     private final Vitals vitals;
     private final LinkServer link;
     private final StartReport start;
+    private final Journal journal;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private boolean failed;
 
@@ -26,13 +27,15 @@ final class StateWriter implements Runnable {
             HealthFile health,
             ControlLoop loop,
             Vitals vitals,
-            LinkServer link) {
+            LinkServer link,
+            Journal journal) {
         this.register = register;
         this.health = health;
         this.loop = loop;
         this.vitals = vitals;
         this.link = link;
         this.start = new StartReport(link);
+        this.journal = journal;
     }
 
     /// Lets the thread end after a last write.
@@ -45,11 +48,28 @@ final class StateWriter implements Runnable {
         try {
             do {
                 write("RUNNING");
+                tell(journal::write);
             } while (!stopping.await(EVERY.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();
         }
         write(ending());
+        tell(journal::end);
+    }
+
+    /// Part of the writing that may fail.
+    private interface Writing {
+        void write() throws IOException;
+    }
+
+    /// A journal that ends before the charger does is told.
+    private void tell(Writing writing) {
+        try {
+            writing.write();
+        } catch (IOException trouble) {
+            Uptime at = new Uptime(System.nanoTime());
+            link.report(ProcessEvent.STATE_UNWRITABLE.at(at, trouble.toString()));
+        }
     }
 
     private String ending() {

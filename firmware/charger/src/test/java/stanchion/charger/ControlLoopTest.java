@@ -85,7 +85,9 @@ class ControlLoopTest {
         ControlCycle cycle =
                 new ControlCycle(
                         board.profile(), new Memory(EnergyTotals.of(new WattHours(5)), 1, 1));
-        return new ControlLoop(board, cycle, new Mailbox(), reports, vitals);
+        ControlLoop.Neighbours neighbours =
+                new ControlLoop.Neighbours(new Mailbox(), reports, Journal.none());
+        return new ControlLoop(board, cycle, neighbours, vitals);
     }
 
     @Test

@@ -18,13 +18,14 @@ public final class Main {
             """
             The charger's process, its board wired to a simulator.
 
-            usage: bench-charger --board FILE --state DIR --link SOCKET --terminals SOCKET
+            usage: bench-charger --board FILE --state DIR --link SOCKET --terminals SOCKET [--journal FILE]
 
               --board FILE        the board's description, with the driver 'terminals'
               --state DIR         folder of the energy register and the health file
               --link SOCKET       socket file the gateway connects to; made here, for owner and group
               --terminals SOCKET  socket file of the simulator, or a device below /dev that leads to
                                   it; may come and go
+              --journal FILE      write what decisions follow from, for ./run replay; at most 64 MiB
 
             Ends on SIGTERM with the outputs safe and one line of figures.
             Exit status: 64 wrong usage, 70 a bug, 73 state or link unusable, 78 board refused.

@@ -86,6 +86,15 @@ public final class BenchCommand implements Callable<Integer> {
             description = "Of the page, on 127.0.0.1; any that is free without it.")
     private int port;
 
+    @Option(
+            names = "--journal",
+            paramLabel = "FILE",
+            description = {
+                "Let the charger write its journal, for ./run replay: of its last life, when it is",
+                "restarted; at most 64 MiB, about half an hour."
+            })
+    private Optional<Path> journal = Optional.empty();
+
     @Option(names = "--keep", description = "Keep the temporary folder with logs and device.")
     private boolean keep;
 
@@ -125,22 +134,27 @@ public final class BenchCommand implements Callable<Integer> {
         if (port < 0 || port > HIGHEST_PORT) {
             return Optional.of("--port " + port + " is no port, 0 to " + HIGHEST_PORT);
         }
-        boolean nowhere =
-                report.map(file ->
-                                !file.toAbsolutePath().resolveSibling(".").toFile().isDirectory())
-                        .orElse(false);
-        return nowhere
-                ? Optional.of("--report " + report.get() + ": its folder does not exist")
-                : Optional.empty();
+        if (vehicle.isPresent() && journal.isPresent()) {
+            return Optional.of("--journal is the bench's own charger's, which --vehicle has not");
+        }
+        return nowhere("--report", report).or(() -> nowhere("--journal", journal));
+    }
+
+    private static Optional<String> nowhere(String option, Optional<Path> file) {
+        return file.filter(
+                        named -> !named.toAbsolutePath().resolveSibling(".").toFile().isDirectory())
+                .map(named -> option + " " + named + ": its folder does not exist");
     }
 
     private Setup setup() {
-        return new Setup(
-                Home.folder(),
-                device,
-                broker,
-                keep ? Setup.Leftovers.KEPT : Setup.Leftovers.REMOVED,
-                trial);
+        Setup setup =
+                new Setup(
+                        Home.folder(),
+                        device,
+                        broker,
+                        keep ? Setup.Leftovers.KEPT : Setup.Leftovers.REMOVED,
+                        trial);
+        return journal.map(setup::journalled).orElse(setup);
     }
 
     private int runScenario() {

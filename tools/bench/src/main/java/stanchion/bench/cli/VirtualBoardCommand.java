@@ -146,7 +146,8 @@ public final class VirtualBoardCommand implements Callable<Integer> {
                             BrokerKind.HIVEMQ,
                             keep ? Setup.Leftovers.KEPT : Setup.Leftovers.REMOVED,
                             Setup.USUAL_TRIAL,
-                            new Setup.Ground.VirtualBoard(board));
+                            new Setup.Ground.VirtualBoard(board),
+                            Optional.empty());
             BenchReport books =
                     new HeadlessRun(setup, Duration.ZERO, System.out::println).run(file);
             report.ifPresent(books::write);

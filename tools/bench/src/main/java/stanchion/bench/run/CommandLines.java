@@ -46,6 +46,9 @@ record CommandLines(Folders folders, DeviceView device, Setup setup) {
         if (setup.ground() instanceof Ground.Bench) {
             arguments.addAll(List.of("--terminals", folders.terminals().toString()));
         }
+        setup.journal()
+                .map(file -> List.of("--journal", file.toAbsolutePath().toString()))
+                .ifPresent(arguments::addAll);
         List<String> charger = fromTheCopy("charger", arguments.toArray(String[]::new));
         return switch (setup.ground()) {
             case Ground.Bench() -> Priority.REALTIME.orUsual(charger);

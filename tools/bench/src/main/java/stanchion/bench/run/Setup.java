@@ -11,13 +11,15 @@ import java.util.Optional;
 /// @param leftovers whether the temporary folder stays when the bench ends
 /// @param trial how long a new version has to be confirmed before it is reverted
 /// @param ground what the charger's programs run on
+/// @param journal where the charger's last life is journalled, if anywhere
 public record Setup(
         Path home,
         Optional<Path> device,
         BrokerKind broker,
         Leftovers leftovers,
         Duration trial,
-        Ground ground) {
+        Ground ground,
+        Optional<Path> journal) {
     /// Shorter than on a charger, where it is 10 min: nobody waits so long on a bench.
     public static final Duration USUAL_TRIAL = Duration.ofMinutes(1);
 
@@ -27,7 +29,7 @@ public record Setup(
     }
 
     public Setup(Path home, Optional<Path> device, BrokerKind broker, Leftovers leftovers) {
-        this(home, device, broker, leftovers, USUAL_TRIAL, new Ground.Bench());
+        this(home, device, broker, leftovers, USUAL_TRIAL);
     }
 
     public Setup(
@@ -36,7 +38,12 @@ public record Setup(
             BrokerKind broker,
             Leftovers leftovers,
             Duration trial) {
-        this(home, device, broker, leftovers, trial, new Ground.Bench());
+        this(home, device, broker, leftovers, trial, new Ground.Bench(), Optional.empty());
+    }
+
+    /// The same with a journal.
+    public Setup journalled(Path file) {
+        return new Setup(home, device, broker, leftovers, trial, ground, Optional.of(file));
     }
 
     /// What the charger's programs run on.
