@@ -2,6 +2,8 @@ package stanchion.gateway;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -14,10 +16,17 @@ import stanchion.gateway.api.Topic;
 import stanchion.gateway.api.Topic.Direction;
 import stanchion.gateway.command.Command;
 import stanchion.gateway.command.CommandDesk;
+import stanchion.gateway.command.OwnerWish;
 import stanchion.gateway.command.UpdateWish;
 import stanchion.gateway.identity.IdentityException;
 import stanchion.gateway.link.ChargerLink;
 import stanchion.gateway.link.SilenceWatch;
+import stanchion.gateway.owner.OwnerBook;
+import stanchion.gateway.owner.OwnerDesk;
+import stanchion.gateway.owner.OwnerNews;
+import stanchion.gateway.owner.PersonalStores;
+import stanchion.gateway.owner.PhysicalPresence;
+import stanchion.gateway.owner.SignedCommands;
 import stanchion.gateway.store.Bounds;
 import stanchion.gateway.store.Outbox;
 import stanchion.gateway.store.StoreException;
@@ -27,6 +36,7 @@ import stanchion.gateway.telemetry.Inbound;
 import stanchion.gateway.telemetry.Message;
 import stanchion.gateway.telemetry.MqttLink;
 import stanchion.gateway.telemetry.Session;
+import stanchion.gateway.time.RateLimit;
 import stanchion.gateway.time.Timeline;
 import stanchion.gateway.update.ChargerFacts;
 import stanchion.gateway.update.Supervisor;
@@ -49,6 +59,11 @@ final class Gateway implements AutoCloseable {
     private static final Duration LIFE_OF_AN_ANSWER = Duration.ofSeconds(60);
     private static final String OUTBOX = "outbox.db";
 
+    /// Commands that made no sense, or were not allowed, are told of so often: at once, and then.
+    private static final int REFUSALS_AT_ONCE = 5;
+
+    private static final Duration BETWEEN_REFUSALS = Duration.ofMinutes(1);
+
     private final String device;
     private final Timeline timeline;
     private final GatewayEvents events;
@@ -59,9 +74,11 @@ final class Gateway implements AutoCloseable {
     private final CommandDesk desk;
     private final Reporter reporter;
     private final SilenceWatch watch;
+    private final RateLimit refusals;
     private final ChargerFacts facts;
     private final Optional<UpdateDesk> updates;
     private final IdentityDesk identity;
+    private final OwnerDesk owner;
     private final ScheduledExecutorService ticker =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("ticker").factory());
@@ -72,13 +89,20 @@ final class Gateway implements AutoCloseable {
         this.events = events;
         this.outbox = outbox;
         this.watch = new SilenceWatch(timeline.now());
+        this.refusals = new RateLimit(REFUSALS_AT_ONCE, BETWEEN_REFUSALS, timeline.now());
         this.mqtt =
                 new MqttLink(
                         session(options, new PresentedCredential(person.wallet(), timeline)),
                         new OutboxBacklog(outbox, device),
                         this::received,
                         freight);
-        this.desk = new CommandDesk(timeline, new Obedience(), this::answer);
+        OwnerBook book = OwnerBook.open(options.state(), options.identity());
+        this.desk =
+                new CommandDesk(
+                        timeline,
+                        new Obedience(),
+                        this::answer,
+                        new SignedCommands(device, person.wallet().authorities(), timeline, book));
         this.reporter = new Reporter(device, timeline, outbox, mqtt);
         Optional<UpdateOptions> wanted = options.updates();
         this.facts =
@@ -99,6 +123,7 @@ final class Gateway implements AutoCloseable {
                                                 mqtt, this::record, freight::strays))));
         this.charger =
                 new ChargerLink(options.link(), new FromCharger(reporter, desk, watch, facts));
+        this.owner = new OwnerDesk(book, ownersSurroundings(options, person), new OwnersVoice());
         this.identity = new IdentityDesk(person, timeline, mqtt, this::record);
     }
 
@@ -120,11 +145,46 @@ final class Gateway implements AutoCloseable {
         mqtt.start();
         charger.start();
         identity.start();
+        owner.start();
         updates.ifPresent(UpdateDesk::start);
         // ends with the ticker; what it throws it has logged itself
         var _ =
                 ticker.scheduleWithFixedDelay(
                         this::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private OwnerDesk.Surroundings ownersSurroundings(Options options, Person person) {
+        return new OwnerDesk.Surroundings(
+                device,
+                timeline,
+                () -> person.wallet().operational().orElse(person.wallet().factory()),
+                options.presence()
+                        .map(file -> PhysicalPresence.button(file, InstantSource.system()))
+                        .orElse(PhysicalPresence.notFitted()),
+                List.of(
+                        PersonalStores.waiting(outbox),
+                        PersonalStores.retained(() ->
+                                mqtt.answer(
+                                        Message.plain(
+                                                Topic.SESSION.of(device),
+                                                "",
+                                                Topic.SESSION.retention())))));
+    }
+
+    private final class OwnersVoice implements OwnerDesk.Voice {
+        @Override
+        public void record(String name, String detail) {
+            Gateway.this.record(name, detail);
+        }
+
+        @Override
+        public void tell(OwnerNews news) {
+            mqtt.latest(
+                    Message.plain(
+                            Topic.OWNER.of(device),
+                            news.text(timeline.utc()),
+                            Topic.OWNER.retention()));
+        }
     }
 
     private void sayWhetherTheCacheIsInUse() {
@@ -208,6 +268,11 @@ final class Gateway implements AutoCloseable {
                     ? updates.get().accept(wish)
                     : Optional.of("this charger takes no updates over the broker");
         }
+
+        @Override
+        public Answer owner(OwnerWish wish, Command command) {
+            return owner.obey(wish, command);
+        }
     }
 
     private void received(Inbound inbound) {
@@ -240,10 +305,13 @@ final class Gateway implements AutoCloseable {
                                         text,
                                         Optional.of(reply.correlation()),
                                         LIFE_OF_AN_ANSWER)));
-        command.ifPresent(understood ->
-                record(
-                        "COMMAND_" + answer.outcome().name(),
-                        understood + understood.id().map(id -> ", id " + id).orElse("")));
+        if (command.isPresent()) {
+            record(
+                    "COMMAND_" + answer.outcome().name(),
+                    command.get() + command.get().id().map(id -> ", id " + id).orElse(""));
+        } else if (refusals.allows(timeline.now())) {
+            record("COMMAND_NOT_UNDERSTOOD", inbound.topic() + ": " + answer.reason());
+        }
     }
 
     /// Stores an event of the gateway itself.

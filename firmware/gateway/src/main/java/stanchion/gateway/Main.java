@@ -27,6 +27,10 @@ public final class Main {
                 System.out.print(FactoryOptions.parse(given).carryOut());
                 return;
             }
+            if (SetupCodeOptions.isMeant(given)) {
+                System.out.print(SetupCodeOptions.parse(given).carryOut());
+                return;
+            }
             run(Options.parse(given));
         } catch (IllegalArgumentException wrong) {
             end(USAGE, wrong);

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import stanchion.gateway.telemetry.Endpoint;
 import stanchion.gateway.update.UpdateOptions;
 
@@ -18,13 +19,23 @@ import stanchion.gateway.update.UpdateOptions;
 /// @param identity the folder of certificate, key and private CA
 /// @param boot what the boot verifier left in its run folder
 /// @param updates empty when there are none
+/// @param home what else the owner wants
 record Options(
         Path link,
         Path state,
         Path identity,
         Endpoint broker,
         Optional<Path> boot,
-        Optional<UpdateOptions> updates) {
+        Optional<UpdateOptions> updates,
+        Home home) {
+    /// What belongs to the place the charger stands at.
+    ///
+    /// @param presence the file that the button touches, if there is one
+    /// @param assistant the prefix of Home Assistant's discovery at the broker, if it is wanted
+    record Home(Optional<Path> presence, Optional<String> assistant) {
+        static final Home NOTHING = new Home(Optional.empty(), Optional.empty());
+    }
+
     static final String USAGE =
             """
             usage: stanchion.gateway --link SOCKET --state DIR --identity DIR --broker ssl://HOST:PORT [--boot FILE]
@@ -44,11 +55,18 @@ record Options(
               --grace SECONDS   a version on its try waits so long for a broker, then it may do without; 300
               --confirm-after SECONDS
                                 a version on its try must meet its deadlines for so long; 30
+              --presence FILE   a button of the charger touches this file: somebody is there; without it
+                                nobody but the owner can release the charger
+              --home-assistant PREFIX
+                                announces the charger to Home Assistant below this prefix, such as
+                                homeassistant; not if not given
               --help            this text
 
             Instead, once, for an identity that is wrapped or in a TPM:
               --identity DIR --boot FILE --factory-request ID          makes the key, prints its request (PKCS#10)
               --identity DIR --boot FILE --factory-certificate FILE    takes the certificate (PEM) into use
+            and for any identity:
+              --identity DIR --factory-code     draws the set-up code, keeps a hash, prints it for the label
 
             On SIGTERM it says offline and ends with 143. Exit status 64 means a wrong command line,
             78 an identity or a store that cannot be used.
@@ -65,7 +83,11 @@ record Options(
                     "--switch",
                     "--update-rate",
                     "--grace",
-                    "--confirm-after");
+                    "--confirm-after",
+                    "--presence",
+                    "--home-assistant");
+
+    private static final Pattern PREFIX = Pattern.compile("[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*");
 
     private static final int MOST_KIB_PER_SECOND = 1024 * 1024;
     private static final int MOST_SECONDS = 24 * 60 * 60;
@@ -73,7 +95,11 @@ record Options(
 
     /// A gateway that takes no updates.
     Options(Path link, Path state, Path identity, Endpoint broker, Optional<Path> boot) {
-        this(link, state, identity, broker, boot, Optional.empty());
+        this(link, state, identity, broker, boot, Optional.empty(), Home.NOTHING);
+    }
+
+    Optional<Path> presence() {
+        return home.presence();
     }
 
     /// @throws IllegalArgumentException one line that names what is wrong
@@ -98,7 +124,23 @@ record Options(
                 folder("--identity", path(given, "--identity")),
                 Endpoint.parse(value(given, "--broker")),
                 given.containsKey("--boot") ? Optional.of(path(given, "--boot")) : Optional.empty(),
-                updates(given));
+                updates(given),
+                home(given));
+    }
+
+    private static Home home(Map<String, String> given) {
+        Optional<String> assistant = Optional.ofNullable(given.get("--home-assistant"));
+        if (assistant.filter(prefix -> !PREFIX.matcher(prefix).matches()).isPresent()) {
+            throw new IllegalArgumentException(
+                    "--home-assistant '"
+                            + assistant.get()
+                            + "' is no prefix of topics: letters, digits, _ - and single /");
+        }
+        return new Home(
+                given.containsKey("--presence")
+                        ? Optional.of(path(given, "--presence"))
+                        : Optional.empty(),
+                assistant);
     }
 
     private static Optional<UpdateOptions> updates(Map<String, String> given) {

@@ -63,6 +63,7 @@ class GatewayUpdateTest {
                                 folder.resolve("boot.json"),
                                 512 * 1024,
                                 Duration.ofMinutes(5),
-                                Duration.ofSeconds(30))));
+                                Duration.ofSeconds(30))),
+                Options.Home.NOTHING);
     }
 }

@@ -125,6 +125,7 @@ public final class Documents {
         answer.id().ifPresent(id -> json.addProperty("id", id));
         json.addProperty("outcome", answer.outcome().text());
         json.addProperty("reason", shortened(answer.reason()));
+        answer.more().forEach(json::addProperty);
         answer.effective()
                 .ifPresent(amps -> json.add("effectiveAmps", Decimals.rounded(amps.value(), 3)));
         return json.toString();

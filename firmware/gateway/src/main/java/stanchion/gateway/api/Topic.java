@@ -15,6 +15,8 @@ public enum Topic {
     METER("meter", Direction.FROM_CHARGER, Retention.PASSING, "meter"),
     /// The present or the last charging session.
     SESSION("session", Direction.FROM_CHARGER, Retention.RETAINED, "session"),
+    /// Whether there is an owner, and what a new one has to know.
+    OWNER("owner", Direction.FROM_CHARGER, Retention.RETAINED, "owner"),
     /// What happened, none left out.
     EVENT("event", Direction.FROM_CHARGER, Retention.PASSING, "event"),
     /// What the boot verifier found, signed by the charger.
@@ -37,9 +39,15 @@ public enum Topic {
     CMD_ENABLE("cmd/enable", Direction.TO_CHARGER, Retention.PASSING, "cmd-enable"),
     CMD_CLEAR("cmd/clear", Direction.TO_CHARGER, Retention.PASSING, "cmd-clear"),
     CMD_UPDATE("cmd/update", Direction.TO_CHARGER, Retention.PASSING, "cmd-update"),
+    CMD_BIND("cmd/bind", Direction.TO_CHARGER, Retention.PASSING, "cmd-bind"),
+    CMD_RELEASE("cmd/release", Direction.TO_CHARGER, Retention.PASSING, "cmd-release"),
+    CMD_FORGET("cmd/forget", Direction.TO_CHARGER, Retention.PASSING, "cmd-forget"),
     CMD_LIMIT_ACK("cmd/limit/ack", Direction.FROM_CHARGER, Retention.PASSING, "ack"),
     CMD_ENABLE_ACK("cmd/enable/ack", Direction.FROM_CHARGER, Retention.PASSING, "ack"),
     CMD_CLEAR_ACK("cmd/clear/ack", Direction.FROM_CHARGER, Retention.PASSING, "ack"),
+    CMD_BIND_ACK("cmd/bind/ack", Direction.FROM_CHARGER, Retention.PASSING, "owner-ack"),
+    CMD_RELEASE_ACK("cmd/release/ack", Direction.FROM_CHARGER, Retention.PASSING, "owner-ack"),
+    CMD_FORGET_ACK("cmd/forget/ack", Direction.FROM_CHARGER, Retention.PASSING, "owner-ack"),
     CMD_UPDATE_ACK("cmd/update/ack", Direction.FROM_CHARGER, Retention.PASSING, "cmd-update-ack");
 
     /// Who publishes.

@@ -14,7 +14,14 @@ import stanchion.units.Amps;
 /// at the broker, so nothing can wait there for it, and what is retained is refused.
 ///
 /// @param id the sender's
-public record Command(Optional<String> id, Ask ask, Optional<Instant> expiresAt) {
+/// @param signer empty when nobody signed it
+public record Command(
+        Optional<String> id, Ask ask, Optional<Instant> expiresAt, Optional<Signer> signer) {
+    /// A command that nobody signed.
+    public Command(Optional<String> id, Ask ask, Optional<Instant> expiresAt) {
+        this(id, ask, expiresAt, Optional.empty());
+    }
+
     /// What is asked for.
     public sealed interface Ask {
         record Limit(Amps amps, Duration validFor) implements Ask {}
@@ -25,6 +32,9 @@ public record Command(Optional<String> id, Ask ask, Optional<Instant> expiresAt)
 
         /// Concerns the gateway alone: what to do about updates.
         record Update(UpdateWish wish) implements Ask {}
+
+        /// Concerns the gateway alone: who owns the charger.
+        record Owner(OwnerWish wish) implements Ask {}
     }
 
     /// The same for the charger, under a number of ours; empty when it does not concern it.
@@ -36,6 +46,7 @@ public record Command(Optional<String> id, Ask ask, Optional<Instant> expiresAt)
                     Optional.of(new Request.Enable(number, enablement));
             case Ask.Clear() -> Optional.of(new Request.ClearFaults(number));
             case Ask.Update update -> Optional.empty();
+            case Ask.Owner owner -> Optional.empty();
         };
     }
 
@@ -48,6 +59,9 @@ public record Command(Optional<String> id, Ask ask, Optional<Instant> expiresAt)
                     enablement == Enablement.ENABLED ? "enable" : "disable";
             case Ask.Clear() -> "clear faults";
             case Ask.Update(UpdateWish wish) -> "update: " + wish;
+            case Ask.Owner(OwnerWish.Bind bind) -> "bind an owner";
+            case Ask.Owner(OwnerWish.Release release) -> "release the owner";
+            case Ask.Owner(OwnerWish.Forget forget) -> "delete personal data";
         };
     }
 }

@@ -27,8 +27,10 @@ public final class CommandDesk {
     private static final Duration CHARGERS_TIME = Duration.ofSeconds(5);
     private static final int MOST_PENDING = 16;
 
-    /// Bytes a command may have at most.
+    /// Bytes a command may have at most, and one that carries a signature and its certificates.
     private static final int MAX_BYTES = 1024;
+
+    private static final int MAX_SIGNED_BYTES = 8 * 1024;
 
     private static final int BURST = 10;
     private static final Duration INTERVAL = Duration.ofMillis(500);
@@ -53,6 +55,9 @@ public final class CommandDesk {
         ///
         /// @return why not, if not
         Optional<String> updates(UpdateWish wish);
+
+        /// Decides who owns the charger.
+        Answer owner(OwnerWish wish, Command command);
     }
 
     private record Pending(Inbound inbound, Command command, Uptime since) {}
@@ -68,9 +73,11 @@ public final class CommandDesk {
     /// A desk without commands.
     ///
     /// @param obedient who obeys them
-    public CommandDesk(Timeline timeline, Obedient obedient, Answers answers) {
+    /// @param signatures who may have what done
+    public CommandDesk(
+            Timeline timeline, Obedient obedient, Answers answers, Signatures signatures) {
         this.timeline = timeline;
-        this.reader = new CommandReader(() -> Ownership.NOBODY);
+        this.reader = new CommandReader(signatures);
         this.obedient = obedient;
         this.answers = answers;
         this.rate = new RateLimit(BURST, INTERVAL, timeline.now());
@@ -121,7 +128,7 @@ public final class CommandDesk {
             return refused("the command has expired");
         }
         return switch (inbound.content()) {
-            case Content.TooLong(int bytes) -> tooLong(bytes);
+            case Content.TooLong(int bytes) -> tooLong(bytes, MAX_BYTES);
             case Content.NotText() -> refused("the payload is not UTF-8");
             case Content.Text(String text) -> read(topic, text);
         };
@@ -129,11 +136,12 @@ public final class CommandDesk {
 
     private Parsed read(Topic topic, String text) {
         int bytes = text.getBytes(UTF_8).length;
-        return bytes > MAX_BYTES ? tooLong(bytes) : unexpired(reader.read(topic, text));
+        int most = CommandReader.isSigned(text) ? MAX_SIGNED_BYTES : MAX_BYTES;
+        return bytes > most ? tooLong(bytes, most) : unexpired(reader.read(topic, text));
     }
 
-    private static Parsed tooLong(int bytes) {
-        return refused("the payload has " + bytes + " bytes, " + MAX_BYTES + " may be");
+    private static Parsed tooLong(int bytes, int most) {
+        return refused("the payload has " + bytes + " bytes, " + most + " may be");
     }
 
     private Parsed unexpired(Parsed parsed) {
@@ -160,6 +168,10 @@ public final class CommandDesk {
                             .map(reason -> Answer.refused(command.id(), reason))
                             .orElseGet(() -> Answer.accepted(command.id()));
             answers.answer(inbound, Optional.of(command), answer);
+            return;
+        }
+        if (command.ask() instanceof Ask.Owner(OwnerWish wish)) {
+            answers.answer(inbound, Optional.of(command), obedient.owner(wish, command));
             return;
         }
         if (pending.size() >= MOST_PENDING) {

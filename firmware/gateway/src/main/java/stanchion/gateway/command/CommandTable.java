@@ -10,7 +10,9 @@ import stanchion.gateway.api.Topic;
 public final class CommandTable {
     /// In the order of the documents.
     public static final List<CommandRow> ROWS =
-            Stream.of(ChargingCommands.ROWS, UpdateCommands.ROWS).flatMap(List::stream).toList();
+            Stream.of(ChargingCommands.ROWS, UpdateCommands.ROWS, OwnerCommands.ROWS)
+                    .flatMap(List::stream)
+                    .toList();
 
     private CommandTable() {}
 

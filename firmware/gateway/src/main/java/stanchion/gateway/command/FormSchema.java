@@ -20,21 +20,34 @@ public final class FormSchema {
         schema.addProperty("$id", "https://stanchion.invalid/v1/" + row.topic().schemaFile());
         schema.addProperty("title", row.purpose().title());
         schema.addProperty("description", row.purpose().effect() + " Never retained.");
-        JsonObject request = group(row.allFields());
-        switch (row.demand()) {
-            case Demand.Nothing() -> request.asMap().forEach(schema::add);
-            case Demand.AtLeastOne() -> {
-                request.asMap().forEach(schema::add);
-                schema.add("anyOf", list(row.fields(), field -> requiring(field.name())));
-            }
-            case Demand.OrBare(String name, String effect) -> {
-                JsonArray either = new JsonArray();
-                either.add(request);
-                either.add(bare(row, name, effect));
-                schema.add("oneOf", either);
-            }
+        JsonArray either = new JsonArray();
+        either.add(request(row));
+        if (row.demand() instanceof Demand.OrBare(String name, String effect)) {
+            either.add(bare(row, name, effect));
         }
+        either.add(signed());
+        schema.add("oneOf", either);
         return schema;
+    }
+
+    private static JsonObject request(CommandRow row) {
+        JsonObject request = group(row.allFields());
+        if (row.demand() instanceof Demand.AtLeastOne()) {
+            request.add("anyOf", list(row.fields(), field -> requiring(field.name())));
+        }
+        return request;
+    }
+
+    private static JsonObject signed() {
+        Field signed =
+                Field.required(
+                        CommandReader.SIGNED,
+                        new Form.Text(
+                                "[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+",
+                                "a compact JWS"),
+                        "the same as args of a JWS (ES256) of type stanchion-cmd+jws, see the"
+                                + " README");
+        return group(List.of(signed));
     }
 
     private static JsonObject bare(CommandRow row, String name, String effect) {

@@ -11,6 +11,7 @@ import java.util.Optional;
 /// an owner wants one always.
 public enum Permission {
     ANYBODY("anybody", Unsigned.ALWAYS),
+    NEWCOMER("whoever has the set-up code", Unsigned.NEVER),
     OWNER_ONCE_BOUND("owner, once there is one", Unsigned.WITHOUT_AN_OWNER),
     OWNER_OR_INSTALLER_ONCE_BOUND(
             "owner or installer, once there is an owner", Unsigned.WITHOUT_AN_OWNER),
@@ -52,6 +53,7 @@ public enum Permission {
     private boolean isFor(Role role) {
         return switch (this) {
             case ANYBODY -> true;
+            case NEWCOMER -> role == Role.NEWCOMER;
             case OWNER_ONCE_BOUND, OWNER -> role == Role.OWNER;
             case OWNER_OR_INSTALLER_ONCE_BOUND -> role == Role.OWNER || role == Role.INSTALLER;
             case INSTALLER_ONCE_BOUND -> role == Role.INSTALLER;

@@ -61,7 +61,12 @@ record ChainCheck(List<X509Certificate> authorities, String device, Optional<Ins
         if (!isForClients(certificate)) {
             return Optional.of(Flaw.NOT_FOR_CLIENTS);
         }
-        return time(certificate).or(() -> trust(chain));
+        return judge(chain);
+    }
+
+    /// The first thing that speaks against a chain, whosever it is: its time, and whom it leads to.
+    Optional<Flaw> judge(List<X509Certificate> chain) {
+        return time(chain.getFirst()).or(() -> trust(chain));
     }
 
     private static boolean isForClients(X509Certificate certificate) {

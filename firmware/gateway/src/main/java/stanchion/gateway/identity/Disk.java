@@ -12,7 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /// The steps a file is replaced in. The power may fail within and between any two of them.
-interface Disk {
+public interface Disk {
     /// How a file that is not complete yet ends.
     String PARTIAL = ".partial";
 

@@ -87,6 +87,21 @@ public record Database(Path file, Connection connection, boolean damaged) {
         }
     }
 
+    /// Writes the file anew, so that nothing that was deleted is left in it or in its log.
+    public void compact() throws StoreException {
+        try (Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(true);
+            try {
+                statement.execute("VACUUM");
+                statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+            } finally {
+                connection.setAutoCommit(false);
+            }
+        } catch (SQLException failed) {
+            throw new StoreException("cannot compact " + file, failed);
+        }
+    }
+
     public void close() throws StoreException {
         try {
             connection.close();

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 
 /// What the broker does not have yet, in one SQLite database that survives a kill at any moment.
@@ -138,6 +139,22 @@ public final class Outbox implements AutoCloseable {
             }
             return 0;
         });
+    }
+
+    /// Deletes everything of some kinds, sent or not, so that nothing of it is left in the file.
+    ///
+    /// @return how many entries there were
+    public synchronized long forget(Set<Kind> kinds) throws StoreException {
+        long forgotten =
+                inTransaction(connection -> {
+                    long rows = 0;
+                    for (Kind kind : kinds) {
+                        rows += delete(connection, "kind = ?", kind.code(), Long.MAX_VALUE);
+                    }
+                    return rows;
+                });
+        database.compact();
+        return forgotten;
     }
 
     @Override

@@ -47,8 +47,14 @@ class CommandDeskTest {
                             wishes.add(wish);
                             return unwilling;
                         }
+
+                        @Override
+                        public Answer owner(OwnerWish wish, Command command) {
+                            return Answer.accepted(command.id());
+                        }
                     },
-                    (inbound, command, answer) -> answers.add(answer));
+                    (inbound, command, answer) -> answers.add(answer),
+                    Signatures.none());
 
     @Test
     void theChargersVerdictIsTheAnswer() {

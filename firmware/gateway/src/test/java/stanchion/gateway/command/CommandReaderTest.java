@@ -19,7 +19,7 @@ import stanchion.update.Channel;
 
 /// What is understood and what is not; every line is held against the published schema as well.
 class CommandReaderTest {
-    private static final CommandReader READER = new CommandReader(() -> Ownership.NOBODY);
+    private static final CommandReader READER = new CommandReader(Signatures.none());
 
     @Test
     void aLimitSaysHowMuchHowLongAndUntilWhenItIsFresh() {

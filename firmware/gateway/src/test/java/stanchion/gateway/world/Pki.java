@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -59,6 +60,23 @@ public final class Pki {
         save(authorities(all), identity.resolve("ca.p12"));
         Files.writeString(identity.resolve("password"), new String(PASSWORD) + "\n");
         return identity;
+    }
+
+    /// A key and a certificate of the CA for somebody who serves chargers.
+    ///
+    /// @param purpose an extended key usage
+    public KeyStore.PrivateKeyEntry service(String commonName, String purpose) throws Exception {
+        keytool(
+                commonName,
+                "CN=\"" + commonName + "\"",
+                List.of("-signer", "ca", "-ext", "eku=" + purpose));
+        return (KeyStore.PrivateKeyEntry)
+                all().getEntry(commonName, new KeyStore.PasswordProtection(PASSWORD));
+    }
+
+    /// The CA's own certificate.
+    public X509Certificate authority() throws Exception {
+        return (X509Certificate) all().getCertificate("ca");
     }
 
     /// What is in an identity folder, as TLS wants it.
