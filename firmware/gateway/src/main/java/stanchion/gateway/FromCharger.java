@@ -1,6 +1,7 @@
 package stanchion.gateway;
 
 import java.util.List;
+import java.util.function.Consumer;
 import org.tinylog.Logger;
 import stanchion.gateway.command.CommandDesk;
 import stanchion.gateway.link.ChargerLink;
@@ -17,18 +18,27 @@ final class FromCharger implements ChargerLink.Listener {
     private final CommandDesk desk;
     private final SilenceWatch watch;
     private final ChargerFacts facts;
+    private final Consumer<Hello> announcing;
 
-    FromCharger(Reporter reporter, CommandDesk desk, SilenceWatch watch, ChargerFacts facts) {
+    /// @param announcing tells others what the charger says it is
+    FromCharger(
+            Reporter reporter,
+            CommandDesk desk,
+            SilenceWatch watch,
+            ChargerFacts facts,
+            Consumer<Hello> announcing) {
         this.reporter = reporter;
         this.desk = desk;
         this.watch = watch;
         this.facts = facts;
+        this.announcing = announcing;
     }
 
     @Override
     public void hello(Hello hello) {
         // proves that its socket lives, not that its loop does: only a report counts as heard
         reporter.hello(hello);
+        announcing.accept(hello);
     }
 
     @Override

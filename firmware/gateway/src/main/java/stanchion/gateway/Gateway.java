@@ -8,12 +8,16 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.tinylog.Logger;
 import stanchion.gateway.api.Answer;
 import stanchion.gateway.api.Documents;
+import stanchion.gateway.api.HomeAssistant;
+import stanchion.gateway.api.HomeAssistant.Updates;
 import stanchion.gateway.api.Topic;
 import stanchion.gateway.api.Topic.Direction;
+import stanchion.gateway.api.Topic.Retention;
 import stanchion.gateway.command.Command;
 import stanchion.gateway.command.CommandDesk;
 import stanchion.gateway.command.OwnerWish;
@@ -43,6 +47,7 @@ import stanchion.gateway.update.Supervisor;
 import stanchion.gateway.update.UpdateDesk;
 import stanchion.gateway.update.UpdateOptions;
 import stanchion.launch.AotCache;
+import stanchion.link.LinkRecord.Hello;
 import stanchion.link.Request;
 
 /// The gateway, put together.
@@ -122,7 +127,9 @@ final class Gateway implements AutoCloseable {
                                         new UpdateReporter.Voice(
                                                 mqtt, this::record, freight::strays))));
         this.charger =
-                new ChargerLink(options.link(), new FromCharger(reporter, desk, watch, facts));
+                new ChargerLink(
+                        options.link(),
+                        new FromCharger(reporter, desk, watch, facts, announcing(options)));
         this.owner = new OwnerDesk(book, ownersSurroundings(options, person), new OwnersVoice());
         this.identity = new IdentityDesk(person, timeline, mqtt, this::record);
     }
@@ -151,6 +158,28 @@ final class Gateway implements AutoCloseable {
         var _ =
                 ticker.scheduleWithFixedDelay(
                         this::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /// Tells Home Assistant what this charger is, where that is wanted.
+    private Consumer<Hello> announcing(Options options) {
+        return options.home()
+                .assistant()
+                .<Consumer<Hello>>map(prefix -> {
+                    HomeAssistant known =
+                            new HomeAssistant(
+                                    prefix,
+                                    device,
+                                    options.updates().isPresent()
+                                            ? Updates.TAKEN
+                                            : Updates.NOT_TAKEN);
+                    return hello ->
+                            mqtt.latestIfAllowed(
+                                    Message.plain(
+                                            known.topic(),
+                                            known.document(hello),
+                                            Retention.RETAINED));
+                })
+                .orElse(hello -> {});
     }
 
     private OwnerDesk.Surroundings ownersSurroundings(Options options, Person person) {

@@ -108,7 +108,7 @@ final class Conversation {
     /// must arrive: it is tried again on the next connection, after a pause.
     private boolean refused(UnderWay one, int code) throws LinkLostException {
         String what = "the broker refused " + one.message().topic() + ", reason code " + code;
-        if (one.position().isEmpty() && !latest.holds(one.message().topic())) {
+        if (one.position().isEmpty() && !latest.mustTell(one.message().topic())) {
             Logger.warn(what);
             return true;
         }

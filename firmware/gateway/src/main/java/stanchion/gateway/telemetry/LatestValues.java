@@ -1,8 +1,10 @@
 package stanchion.gateway.telemetry;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /// Retained topics: of each only the latest message matters, and a new connection needs them all.
@@ -11,9 +13,16 @@ final class LatestValues {
     private record Slot(Message message, boolean told) {}
 
     private final Map<String, Slot> slots = new LinkedHashMap<>();
+    private final Set<String> dispensable = new HashSet<>();
 
     synchronized void put(Message message) {
         slots.put(message.topic(), new Slot(message, false));
+    }
+
+    /// One on a topic that the broker may refuse: it is somebody else's.
+    synchronized void putIfAllowed(Message message) {
+        dispensable.add(message.topic());
+        put(message);
     }
 
     /// The broker may have forgotten, or never have had, any of it.
@@ -33,8 +42,9 @@ final class LatestValues {
         return Optional.empty();
     }
 
-    synchronized boolean holds(String topic) {
-        return slots.containsKey(topic);
+    /// Whether a topic must be told.
+    synchronized boolean mustTell(String topic) {
+        return slots.containsKey(topic) && !dispensable.contains(topic);
     }
 
     /// It could not be told after all, unless something newer has come.

@@ -62,6 +62,12 @@ public final class MqttLink implements AutoCloseable {
         stir();
     }
 
+    /// The same on a topic of somebody else's, where the broker may refuse it.
+    public void latestIfAllowed(Message message) {
+        latest.putIfAllowed(message);
+        stir();
+    }
+
     /// Publishes an answer, now or never.
     public void answer(Message message) {
         if (!answers.offer(message)) {
