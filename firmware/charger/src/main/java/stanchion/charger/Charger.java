@@ -122,15 +122,16 @@ public final class Charger {
             return new Life(board, options, identity).run(register, socket);
         } catch (IOException | IllegalArgumentException unusable) {
             board.close();
-            return refuse(
-                    CANNOT_CREATE,
-                    "--state %s, --link %s or --journal %s cannot be used: %s"
-                            .formatted(
-                                    options.state(),
-                                    options.link(),
-                                    options.journal().map(Path::toString).orElse("(none)"),
-                                    unusable));
+            return refuse(CANNOT_CREATE, inputs(options) + " cannot be used: " + unusable);
         }
+    }
+
+    private static String inputs(ChargerOptions options) {
+        String state = "--state " + options.state();
+        String link = "--link " + options.link();
+        return options.journal()
+                .map(journal -> state + ", " + link + " or --journal " + journal)
+                .orElse(state + " or " + link);
     }
 
     /// Straight from the kernel: the JDK's own source of randomness takes a tenth of the whole

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -176,6 +177,7 @@ class ChargerProcessTest {
         String board = ChargerProcess.BOARD.toString();
         Path state = Files.createDirectories(folder.resolve("state"));
         Path link = folder.resolve("link.sock");
+        Path nowhere = folder.resolve("nowhere").resolve("journal");
         Path deep = folder.resolve("x".repeat(120));
         assertRefused(64, "charger: the option --board is missing; --help lists the options");
         assertRefused(
@@ -193,6 +195,11 @@ class ChargerProcessTest {
                 73,
                 "charger: --state " + state + " or --link " + deep + " cannot be used: ",
                 options(board, state, deep));
+        assertRefused(
+                73,
+                "charger: --state %s, --link %s or --journal %s cannot be used: "
+                        .formatted(state, link, nowhere),
+                journalled(nowhere, options(board, state, link)));
         assertThat(folder).isDirectoryContaining(path -> path.equals(state));
         assertThat(state).isEmptyDirectory();
     }
@@ -204,6 +211,12 @@ class ChargerProcessTest {
             "--link", link.toString(),
             "--terminals", terminals().toString()
         };
+    }
+
+    private static String[] journalled(Path journal, String... options) {
+        List<String> all = new ArrayList<>(List.of(options));
+        all.addAll(List.of("--journal", journal.toString()));
+        return all.toArray(String[]::new);
     }
 
     private static void assertRefused(int status, String line, String... arguments)
