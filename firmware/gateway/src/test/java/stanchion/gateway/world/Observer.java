@@ -34,10 +34,13 @@ public final class Observer implements AutoCloseable {
     private final MqttAsyncClient client;
 
     public Observer(int port, Path identity) throws Exception {
+        this(port, identity, Pki.credentials(identity).device());
+    }
+
+    /// The same by another name, beside somebody who has the same certificate.
+    public Observer(int port, Path identity, String name) throws Exception {
         Credentials credentials = Pki.credentials(identity);
-        client =
-                new MqttAsyncClient(
-                        "ssl://localhost:" + port, credentials.device(), new MemoryPersistence());
+        client = new MqttAsyncClient("ssl://localhost:" + port, name, new MemoryPersistence());
         MqttConnectionOptions options = new MqttConnectionOptions();
         options.setSocketFactory(credentials.sockets());
         options.setCleanStart(true);

@@ -47,8 +47,10 @@ import stanchion.link.Request;
 import stanchion.units.Amps;
 import stanchion.units.Uptime;
 
-/// Who may have what done, from the factory to the second owner, at the desk that takes commands.
-class OwnerStoryTest {
+/// Who may have what done, from the factory to the second owner, at the desk that takes commands;
+/// easy set-up, and personal data that the owner can delete (SI 2021/1467, schedule 1, paragraph 7;
+/// codes that no two chargers share: paragraph 2).
+class Schedule1Paragraph7PersonalDataTest {
     private static final Instant NOON = Instant.parse("2026-06-01T12:00:00Z");
     private static final String DEVICE = "SN-1";
 
@@ -127,7 +129,7 @@ class OwnerStoryTest {
     }
 
     @Test
-    void schedule1Paragraph2_theCodeOfOneChargerIsThatOfNoOther() throws Exception {
+    void theCodeOfOneChargerIsThatOfNoOther() throws Exception {
         Path other = Files.createDirectories(folder.resolve("other"));
         assertThat(code).matches("[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){2}");
         assertThat(OwnerBook.provide(other)).isNotEqualTo(code);
@@ -315,8 +317,7 @@ class OwnerStoryTest {
     }
 
     @Test
-    void schedule1Paragraph7_theOwnerHasPersonalDataDeletedAndGetsASignedReceipt()
-            throws Exception {
+    void theOwnerHasPersonalDataDeletedAndGetsASignedReceipt() throws Exception {
         Phone ann = bound();
         assertThat(unsigned(Topic.CMD_FORGET, "{}")).isEqualTo("this is for: owner");
         assertThat(send("forget", maker, "m", "{}")).isEqualTo("this is for: owner");
