@@ -10,4 +10,5 @@ module stanchion.pure {
     exports stanchion.link;
     exports stanchion.journal;
     exports stanchion.metering;
+    exports stanchion.schedule;
 }

@@ -27,7 +27,8 @@ class HouseRulesTest {
         "stanchion.safety..",
         "stanchion.control..",
         "stanchion.link..",
-        "stanchion.journal.."
+        "stanchion.journal..",
+        "stanchion.schedule.."
     };
 
     private static final JavaClasses HOUSE =

@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
             stanchion.bench.cli.BootBenchCommand.class,
             stanchion.bench.cli.BringUpCommand.class,
             stanchion.bench.cli.BootCommand.class,
+            stanchion.bench.cli.DelayDistributionCommand.class,
             stanchion.bench.cli.DeviceCommand.class,
             stanchion.bench.cli.FleetCommand.class,
             stanchion.bench.cli.ImageCommand.class,
