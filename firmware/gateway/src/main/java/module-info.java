@@ -18,7 +18,6 @@ module stanchion.gateway {
     requires org.xerial.sqlitejdbc;
 
     exports stanchion.gateway.api;
-    exports stanchion.gateway.charging; // its random delays are examined
     exports stanchion.gateway.store; // a power cut needs somebody who writes
 
     provides org.eclipse.paho.mqttv5.client.spi.NetworkModuleFactory with

@@ -36,6 +36,7 @@ final class Programs implements AutoCloseable {
         List<String> arguments = new ArrayList<>(List.of("--board", BOARD.toString()));
         arguments.addAll(List.of("--state", in("state"), "--link", in("link")));
         arguments.addAll(List.of("--terminals", in("terminals"), "--journal", in(journal)));
+        arguments.addAll(List.of("--gateway-wait", "0"));
         return java("stanchion.benchboard.Main", arguments);
     }
 

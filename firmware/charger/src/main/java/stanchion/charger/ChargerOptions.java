@@ -1,12 +1,14 @@
 package stanchion.charger;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import stanchion.session.Allowance;
 
 /// What the charger's command line says.
 ///
@@ -14,13 +16,22 @@ import java.util.Set;
 /// @param state folder of what survives a restart
 /// @param link socket file for the gateway
 /// @param journal file for the journal of this life; without it none is written
+/// @param gatewayWait how long a start waits for the gateway before current may flow; none where
+///   there is no gateway
 /// @param more what a driver wants besides, by option name
 public record ChargerOptions(
-        Path board, Path state, Path link, Optional<Path> journal, Map<String, String> more) {
+        Path board,
+        Path state,
+        Path link,
+        Optional<Path> journal,
+        Optional<Duration> gatewayWait,
+        Map<String, String> more) {
     private static final String BOARD = "--board";
     private static final String STATE = "--state";
     private static final String LINK = "--link";
     private static final String JOURNAL = "--journal";
+    private static final String GATEWAY_WAIT = "--gateway-wait";
+    private static final int LONGEST_WAIT_SECONDS = 300;
 
     /// What came of reading a command line.
     public sealed interface Parsed {}
@@ -34,8 +45,8 @@ public record ChargerOptions(
     /// The command line is wrong, and why.
     public record Wrong(String reason) implements Parsed {}
 
-    /// Reads `--name value` pairs; every option but `--journal` is required, and none may stand
-    /// twice.
+    /// Reads `--name value` pairs; every option but `--journal` and `--gateway-wait` is required,
+    /// and none may stand twice.
     ///
     /// @param more names of further required options
     public static Parsed parse(List<String> arguments, Set<String> more) {
@@ -43,7 +54,7 @@ public record ChargerOptions(
             return new HelpWanted();
         }
         Set<String> names = new HashSet<>(more);
-        names.addAll(Set.of(BOARD, STATE, LINK, JOURNAL));
+        names.addAll(Set.of(BOARD, STATE, LINK, JOURNAL, GATEWAY_WAIT));
         Map<String, String> values = new HashMap<>();
         for (int i = 0; i < arguments.size(); i += 2) {
             String name = arguments.get(i);
@@ -58,7 +69,7 @@ public record ChargerOptions(
             }
         }
         names.removeAll(values.keySet());
-        names.remove(JOURNAL);
+        names.removeAll(Set.of(JOURNAL, GATEWAY_WAIT));
         return names.isEmpty()
                 ? complete(values)
                 : new Wrong(
@@ -72,6 +83,29 @@ public record ChargerOptions(
         Path state = Path.of(String.valueOf(values.remove(STATE)));
         Path link = Path.of(String.valueOf(values.remove(LINK)));
         Optional<Path> journal = Optional.ofNullable(values.remove(JOURNAL)).map(Path::of);
-        return new Complete(new ChargerOptions(board, state, link, journal, Map.copyOf(values)));
+        Optional<String> wait = Optional.ofNullable(values.remove(GATEWAY_WAIT));
+        Optional<Duration> seconds =
+                wait.isEmpty() ? Optional.of(Allowance.PATIENCE) : seconds(wait.get());
+        return seconds.isEmpty()
+                ? new Wrong(
+                        GATEWAY_WAIT
+                                + " is 0 to "
+                                + LONGEST_WAIT_SECONDS
+                                + " whole seconds, not "
+                                + wait.orElse(""))
+                : new Complete(
+                        new ChargerOptions(
+                                board,
+                                state,
+                                link,
+                                journal,
+                                seconds.filter(Duration::isPositive),
+                                Map.copyOf(values)));
+    }
+
+    private static Optional<Duration> seconds(String text) {
+        return text.matches("[0-9]{1,3}") && Integer.parseInt(text) <= LONGEST_WAIT_SECONDS
+                ? Optional.of(Duration.ofSeconds(Integer.parseInt(text)))
+                : Optional.empty();
     }
 }

@@ -12,6 +12,7 @@ import stanchion.journal.Beginning;
 import stanchion.journal.Words;
 import stanchion.link.LinkRecord.Hello;
 import stanchion.link.Report;
+import stanchion.session.Allowance;
 
 /// One life of the charger: starts its threads, waits for the loop to end, and ends the others in
 /// order: outputs safe first, then the register, then the last reports.
@@ -45,6 +46,7 @@ final class Life {
     /// Runs until the loop ends, and says the process's exit status.
     int run(EnergyRegister register, LinkSocket socket) throws IOException {
         Mailbox mailbox = new Mailbox();
+        options.gatewayWait().map(Allowance::atStart).ifPresent(mailbox::deliver);
         SpscQueue<Report> reports = new SpscQueue<>(REPORTS_IN_TRANSIT);
         ControlCycle cycle = new ControlCycle(board.profile(), register.memory());
         Board told = new TellingBoard(board, Supervision.of(System.getenv()));

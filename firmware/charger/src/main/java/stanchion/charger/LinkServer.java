@@ -105,7 +105,7 @@ final class LinkServer implements Runnable {
     private void fetchReports(Uptime now) {
         for (Optional<Report> next = fromLoop.poll(); next.isPresent(); next = fromLoop.poll()) {
             if (next.get() instanceof Report.Status status) {
-                limitInForce = status.limit();
+                limitInForce = status.limit().amps();
             }
             outgoing.add(next.get());
         }

@@ -8,6 +8,8 @@ import stanchion.link.EnergyTotals;
 import stanchion.link.Report;
 import stanchion.link.Request;
 import stanchion.pilot.PilotState;
+import stanchion.schedule.LimitSource;
+import stanchion.schedule.NamedLimit;
 import stanchion.units.Amps;
 import stanchion.units.Celsius;
 import stanchion.units.DutyCycle;
@@ -41,7 +43,7 @@ final class Reports {
                 state,
                 new DutyCycle(100),
                 Amps.ZERO,
-                new Amps(16),
+                new NamedLimit(new Amps(16), LimitSource.BOARD),
                 Request.Enablement.ENABLED,
                 ContactorPosition.OPEN,
                 Set.of(),

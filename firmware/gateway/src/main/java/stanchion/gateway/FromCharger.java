@@ -3,6 +3,7 @@ package stanchion.gateway;
 import java.util.List;
 import java.util.function.Consumer;
 import org.tinylog.Logger;
+import stanchion.gateway.charging.ChargingDesk;
 import stanchion.gateway.command.CommandDesk;
 import stanchion.gateway.link.ChargerLink;
 import stanchion.gateway.link.SilenceWatch;
@@ -18,6 +19,7 @@ final class FromCharger implements ChargerLink.Listener {
     private final CommandDesk desk;
     private final SilenceWatch watch;
     private final ChargerFacts facts;
+    private final ChargingDesk charging;
     private final Consumer<Hello> announcing;
 
     /// @param announcing tells others what the charger says it is
@@ -26,11 +28,13 @@ final class FromCharger implements ChargerLink.Listener {
             CommandDesk desk,
             SilenceWatch watch,
             ChargerFacts facts,
+            ChargingDesk charging,
             Consumer<Hello> announcing) {
         this.reporter = reporter;
         this.desk = desk;
         this.watch = watch;
         this.facts = facts;
+        this.charging = charging;
         this.announcing = announcing;
     }
 
@@ -38,6 +42,7 @@ final class FromCharger implements ChargerLink.Listener {
     public void hello(Hello hello) {
         // proves that its socket lives, not that its loop does: only a report counts as heard
         reporter.hello(hello);
+        charging.hello(hello);
         announcing.accept(hello);
     }
 
@@ -51,13 +56,14 @@ final class FromCharger implements ChargerLink.Listener {
                 case Report.Status status -> {
                     reporter.status(from, status);
                     facts.status(status);
+                    charging.status(from, status);
                 }
                 case Report.Rhythm rhythm -> facts.rhythm(rhythm);
                 case Report.RequestOutcome outcome -> {
                     desk.decided(outcome);
                     facts.decided(outcome);
                 }
-                case Report.Meter meter -> Logger.trace("meter {}", numbered.seq());
+                case Report.Meter meter -> charging.meter(meter);
                 case Report.Session session -> Logger.trace("session {}", numbered.seq());
                 case Report.Event event -> Logger.info("{} {}", event.name(), event.detail());
             }

@@ -18,10 +18,15 @@ import stanchion.gateway.api.HomeAssistant.Updates;
 import stanchion.gateway.api.Topic;
 import stanchion.gateway.api.Topic.Direction;
 import stanchion.gateway.api.Topic.Retention;
+import stanchion.gateway.charging.ChargingDesk;
+import stanchion.gateway.charging.ChargingMemory;
+import stanchion.gateway.charging.SecureDraw;
+import stanchion.gateway.command.ChargingWish;
 import stanchion.gateway.command.Command;
 import stanchion.gateway.command.CommandDesk;
 import stanchion.gateway.command.OwnerWish;
 import stanchion.gateway.command.UpdateWish;
+import stanchion.gateway.identity.Disk;
 import stanchion.gateway.identity.IdentityException;
 import stanchion.gateway.link.ChargerLink;
 import stanchion.gateway.link.SilenceWatch;
@@ -56,6 +61,7 @@ import stanchion.link.Request;
 /// charger ─► ChargerLink ─► Reporter ─► Outbox ─► MqttLink ─► broker
 ///    ▲                         └── state, info ──────┘  │
 ///    └──── requests ◄── CommandDesk ◄── cmd/… ──────────┤
+///                       ChargingDesk ◄── clock, house ──┤
 ///                       IdentityDesk ◄─► identity/… ────┤
 ///                       UpdateDesk ◄─► update/… ────────┘
 /// ```
@@ -84,6 +90,7 @@ final class Gateway implements AutoCloseable {
     private final Optional<UpdateDesk> updates;
     private final IdentityDesk identity;
     private final OwnerDesk owner;
+    private final ChargingDesk charging;
     private final ScheduledExecutorService ticker =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("ticker").factory());
@@ -126,10 +133,17 @@ final class Gateway implements AutoCloseable {
                                         timeline,
                                         new UpdateReporter.Voice(
                                                 mqtt, this::record, freight::strays))));
+        this.charging =
+                new ChargingDesk(
+                        timeline,
+                        new SecureDraw(),
+                        new ChargingMemory(options.state(), Disk.posix()),
+                        new Steered());
         this.charger =
                 new ChargerLink(
                         options.link(),
-                        new FromCharger(reporter, desk, watch, facts, announcing(options)));
+                        new FromCharger(
+                                reporter, desk, watch, facts, charging, announcing(options)));
         this.owner = new OwnerDesk(book, ownersSurroundings(options, person), new OwnersVoice());
         this.identity = new IdentityDesk(person, timeline, mqtt, this::record);
     }
@@ -149,6 +163,7 @@ final class Gateway implements AutoCloseable {
             record("OUTBOX_DAMAGED", "a damaged outbox was moved aside; what it held is not sent");
         }
         sayWhetherTheCacheIsInUse();
+        charging.start();
         mqtt.start();
         charger.start();
         identity.start();
@@ -259,6 +274,7 @@ final class Gateway implements AutoCloseable {
     private void tick() {
         try {
             desk.tick();
+            charging.tick();
             lookAfterTheCharger();
         } catch (RuntimeException bug) {
             // would otherwise end the ticker without a word
@@ -302,6 +318,29 @@ final class Gateway implements AutoCloseable {
         public Answer owner(OwnerWish wish, Command command) {
             return owner.obey(wish, command);
         }
+
+        @Override
+        public Optional<String> charging(ChargingWish wish) {
+            return charging.accept(wish);
+        }
+    }
+
+    private final class Steered implements ChargingDesk.World {
+        @Override
+        public boolean ask(Request request) {
+            return charger.ask(request);
+        }
+
+        @Override
+        public void record(String name, String detail) {
+            Gateway.this.record(name, detail);
+        }
+
+        @Override
+        public void tell(String document) {
+            Topic topic = Topic.CHARGING;
+            mqtt.latest(Message.plain(topic.of(device), document, topic.retention()));
+        }
     }
 
     private void received(Inbound inbound) {
@@ -317,6 +356,7 @@ final class Gateway implements AutoCloseable {
             case IDENTITY_CERTIFICATE -> identity.answered(inbound.content());
             // came after it was unsubscribed from
             case UPDATE_CONTENT -> freight.stray();
+            case HOUSE_SUPPLY -> charging.supply(inbound);
             default -> desk.accept(topic, inbound);
         }
     }

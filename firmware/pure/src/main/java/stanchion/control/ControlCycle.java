@@ -158,6 +158,11 @@ public final class ControlCycle {
                     new SessionEvent(
                             EventName.LIMIT_EXPIRED, "fallback " + board.fallbackCurrent()));
         }
+        if (!aged.allowance().equals(intent.allowance())) {
+            notes.events.add(
+                    new SessionEvent(
+                            EventName.ALLOWANCE_EXPIRED, "fallback " + board.fallbackCurrent()));
+        }
         intent = aged;
         Charge now = before;
         for (Request request : requests) {
@@ -207,7 +212,7 @@ public final class ControlCycle {
         Limits limits = Limits.of(board, measured, intent, now.guard().derate());
         notes.reports.add(
                 new Report.RequestOutcome(
-                        measured.at(), request.id(), verdict, limits.effective(), reason));
+                        measured.at(), request.id(), verdict, limits.effective().amps(), reason));
     }
 
     private Decision vet(Decision decision, Measurements measured, List<SessionEvent> events) {

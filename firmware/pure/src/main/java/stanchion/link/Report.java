@@ -7,6 +7,7 @@ import stanchion.hal.Inputs.ContactorPosition;
 import stanchion.hal.Reading;
 import stanchion.pilot.PilotState;
 import stanchion.safety.Fault;
+import stanchion.schedule.NamedLimit;
 import stanchion.units.Amps;
 import stanchion.units.Celsius;
 import stanchion.units.DutyCycle;
@@ -29,8 +30,7 @@ public sealed interface Report {
     /// @param state the session's state, by its name in `stanchion.session.ChargeState`
     /// @param duty what the generator does; 100 % without PWM at +12 V, 0 % at −12 V
     /// @param offer what the pilot advertises; 0 A without an offer
-    /// @param limit what the offer may be at most: the smallest of supply, cable, board, remote
-    ///   limit, temperature
+    /// @param limit what the offer may be at most, and by whose word
     /// @param contactor what the mirror contact says
     /// @param faults active or latched
     /// @param sessionEnergy imported since the vehicle was connected
@@ -40,7 +40,7 @@ public sealed interface Report {
             String state,
             DutyCycle duty,
             Amps offer,
-            Amps limit,
+            NamedLimit limit,
             Request.Enablement enablement,
             ContactorPosition contactor,
             Set<Fault> faults,

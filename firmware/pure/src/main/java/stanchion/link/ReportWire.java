@@ -12,6 +12,8 @@ import stanchion.hal.Reading;
 import stanchion.link.WireReader.RefusedException;
 import stanchion.pilot.PilotState;
 import stanchion.safety.Fault;
+import stanchion.schedule.LimitSource;
+import stanchion.schedule.NamedLimit;
 import stanchion.units.Amps;
 import stanchion.units.Celsius;
 import stanchion.units.DutyCycle;
@@ -36,10 +38,12 @@ public final class ReportWire {
     private static final int MISSING = 1;
 
     private static final int MAX_PHASES = 3;
+    private static final double MOST_AMPS = 1000;
 
     private static final PilotState[] PILOT_STATES = PilotState.values();
     private static final Request.Enablement[] ENABLEMENTS = Request.Enablement.values();
     private static final ContactorPosition[] POSITIONS = ContactorPosition.values();
+    private static final LimitSource[] SOURCES = LimitSource.values();
     private static final Fault[] FAULTS = Fault.values();
     private static final Absence[] ABSENCES = Absence.values();
     private static final Report.RequestOutcome.Verdict[] VERDICTS =
@@ -105,7 +109,8 @@ public final class ReportWire {
                 .text(status.state())
                 .f64(status.duty().percent())
                 .f64(status.offer().value())
-                .f64(status.limit().value())
+                .f64(status.limit().amps().value())
+                .constant(status.limit().source())
                 .constant(status.enablement())
                 .constant(status.contactor())
                 .i16(status.faults().size());
@@ -121,7 +126,7 @@ public final class ReportWire {
                 from.text(),
                 new DutyCycle(from.f64(0, 100)),
                 new Amps(from.f64()),
-                new Amps(from.f64()),
+                new NamedLimit(new Amps(from.f64(0, MOST_AMPS)), from.constant(SOURCES)),
                 from.constant(ENABLEMENTS),
                 from.constant(POSITIONS),
                 faults(from),

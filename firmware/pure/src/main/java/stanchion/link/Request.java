@@ -1,6 +1,7 @@
 package stanchion.link;
 
 import java.time.Duration;
+import stanchion.schedule.NamedLimit;
 import stanchion.units.Amps;
 
 /// What the gateway may ask of the charger. Every request is checked against the charger's own
@@ -21,6 +22,14 @@ public sealed interface Request {
     ///
     /// @param validFor 1 s…2 min
     record Hold(long id, Duration validFor) implements Request {}
+
+    /// The gateway's standing word: until `validFor` has gone by no more than this is offered,
+    /// then, when nobody renews it, the board's fallback current. See
+    /// [stanchion.session.Allowance].
+    ///
+    /// @param limit 0 A or more, and whose it is
+    /// @param validFor 1 s…5 min
+    record Allow(long id, NamedLimit limit, Duration validFor) implements Request {}
 
     /// Allows or forbids charging; kept until the next such request.
     record Enable(long id, Enablement enablement) implements Request {}

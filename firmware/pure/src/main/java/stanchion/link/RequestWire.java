@@ -1,6 +1,8 @@
 package stanchion.link;
 
 import stanchion.link.WireReader.RefusedException;
+import stanchion.schedule.LimitSource;
+import stanchion.schedule.NamedLimit;
 import stanchion.units.Amps;
 
 /// A request's type and fields. Whether it may be obeyed is decided elsewhere.
@@ -9,8 +11,12 @@ public final class RequestWire {
     private static final int ENABLE = 2;
     private static final int CLEAR_FAULTS = 3;
     private static final int HOLD = 4;
+    private static final int ALLOW = 5;
+
+    private static final double MOST_AMPS = 1000;
 
     private static final Request.Enablement[] ENABLEMENTS = Request.Enablement.values();
+    private static final LimitSource[] SOURCES = LimitSource.values();
 
     private RequestWire() {}
 
@@ -21,6 +27,12 @@ public final class RequestWire {
             case Request.Enable enable ->
                     to.u8(ENABLE).i64(enable.id()).constant(enable.enablement());
             case Request.Hold hold -> to.u8(HOLD).i64(hold.id()).span(hold.validFor());
+            case Request.Allow allow ->
+                    to.u8(ALLOW)
+                            .i64(allow.id())
+                            .f64(allow.limit().amps().value())
+                            .constant(allow.limit().source())
+                            .span(allow.validFor());
             case Request.ClearFaults clear -> to.u8(CLEAR_FAULTS).i64(clear.id());
         }
     }
@@ -31,8 +43,13 @@ public final class RequestWire {
             case LIMIT -> new Request.Limit(from.i64(), new Amps(from.f64()), from.span());
             case ENABLE -> new Request.Enable(from.i64(), from.constant(ENABLEMENTS));
             case HOLD -> new Request.Hold(from.i64(), from.span());
+            case ALLOW -> new Request.Allow(from.i64(), limit(from), from.span());
             case CLEAR_FAULTS -> new Request.ClearFaults(from.i64());
             default -> throw new RefusedException(Refusal.UNKNOWN_TYPE);
         };
+    }
+
+    private static NamedLimit limit(WireReader from) throws RefusedException {
+        return new NamedLimit(new Amps(from.f64(0, MOST_AMPS)), from.constant(SOURCES));
     }
 }

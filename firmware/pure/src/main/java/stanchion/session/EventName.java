@@ -31,6 +31,8 @@ public enum EventName {
     DERATED,
     /// A remote limit ran out unrenewed; the board's fallback current holds.
     LIMIT_EXPIRED,
+    /// The gateway is not heard any more; the board's fallback current holds.
+    ALLOWANCE_EXPIRED,
     ENABLED,
     DISABLED,
     /// The interlock overruled the session; the detail names the fact.

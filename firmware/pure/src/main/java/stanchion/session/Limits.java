@@ -3,36 +3,66 @@ package stanchion.session;
 import stanchion.hal.BoardProfile;
 import stanchion.hal.BoardProfile.CableAttachment;
 import stanchion.pilot.Cable;
+import stanchion.schedule.LimitSource;
+import stanchion.schedule.NamedLimit;
 import stanchion.units.Amps;
 
-/// How much may be offered, and by whose word.
+/// How much may be offered, and by whose word. The rule stands above [NamedLimit].
 ///
-/// @param hardware smallest of board, installation, cable and temperature: safety; obeyed at once
-/// @param effective the same, lowered further by a remote limit or a hold
-public record Limits(Amps hardware, Amps effective) {
+/// @param hardware lowest of board, installation, cable and temperature: safety; obeyed at once
+/// @param effective the same, lowered further by what the network asks for
+public record Limits(Amps hardware, NamedLimit effective) {
 
     /// The limits of this cycle.
     public static Limits of(
             BoardProfile board, Measurements measurements, Intent intent, Derate derate) {
-        double amps =
-                Math.min(board.ratedCurrent().value(), measurements.inputs().supply().value());
-        if (board.attachment() == CableAttachment.SOCKET
-                && measurements.cable() instanceof Cable.Rated(Amps rating)) {
-            amps = Math.min(amps, rating.value());
-        }
-        Amps hardware = derate.of(new Amps(Math.max(0, amps)));
-        Amps remote = remote(board, intent);
-        return new Limits(hardware, remote.compareTo(hardware) < 0 ? remote : hardware);
+        NamedLimit hardware = hardware(board, measurements, derate);
+        return new Limits(
+                hardware.amps(),
+                hardware.lower(command(board, intent)).lower(allowance(board, intent)));
     }
 
-    private static Amps remote(BoardProfile board, Intent intent) {
+    private static NamedLimit hardware(
+            BoardProfile board, Measurements measurements, Derate derate) {
+        Amps supply = measurements.inputs().supply();
+        NamedLimit limit =
+                new NamedLimit(board.ratedCurrent(), LimitSource.BOARD)
+                        .lower(limit(Math.max(0, supply.value()), LimitSource.SUPPLY));
+        if (board.attachment() == CableAttachment.SOCKET
+                && measurements.cable() instanceof Cable.Rated(Amps rating)) {
+            limit = limit.lower(new NamedLimit(rating, LimitSource.CABLE));
+        }
+        return derate == Derate.FULL
+                ? limit
+                : limit.lower(new NamedLimit(derate.of(limit.amps()), LimitSource.TEMPERATURE));
+    }
+
+    private static NamedLimit command(BoardProfile board, Intent intent) {
         if (intent.held().isPresent()) {
-            return Amps.ZERO;
+            return limit(0, LimitSource.HOLD);
         }
         return switch (intent.limit()) {
-            case Intent.RemoteLimit.None _ -> board.ratedCurrent();
-            case Intent.RemoteLimit.Until until -> until.limit();
-            case Intent.RemoteLimit.Expired _ -> board.fallbackCurrent();
+            case Intent.RemoteLimit.None _ ->
+                    new NamedLimit(board.ratedCurrent(), LimitSource.COMMAND);
+            case Intent.RemoteLimit.Until until ->
+                    new NamedLimit(until.limit(), LimitSource.COMMAND);
+            case Intent.RemoteLimit.Expired _ -> fallback(board);
         };
+    }
+
+    private static NamedLimit allowance(BoardProfile board, Intent intent) {
+        return switch (intent.allowance()) {
+            case Allowance.None _ -> new NamedLimit(board.ratedCurrent(), LimitSource.START);
+            case Allowance.Until until -> until.limit();
+            case Allowance.Expired _ -> fallback(board);
+        };
+    }
+
+    private static NamedLimit fallback(BoardProfile board) {
+        return new NamedLimit(board.fallbackCurrent(), LimitSource.FALLBACK);
+    }
+
+    private static NamedLimit limit(double amps, LimitSource source) {
+        return new NamedLimit(new Amps(amps), source);
     }
 }

@@ -14,6 +14,7 @@ public final class RequestRule {
     static final Duration SHORTEST = Duration.ofSeconds(1);
     static final Duration LONGEST = Duration.ofHours(24);
     static final Duration LONGEST_HOLD = Duration.ofMinutes(2);
+    static final Duration LONGEST_ALLOWANCE = Duration.ofMinutes(5);
 
     private RequestRule() {}
 
@@ -36,6 +37,7 @@ public final class RequestRule {
             case Request.Enable enable -> new Ruling.Accepted(before.with(enable.enablement()));
             case Request.Limit limit -> limit(limit, before, at);
             case Request.Hold hold -> hold(hold.validFor(), before, at);
+            case Request.Allow allow -> allow(allow, before, at);
             case Request.ClearFaults _ -> new Ruling.Clear();
         };
     }
@@ -61,7 +63,18 @@ public final class RequestRule {
                 : new Ruling.Refused("A hold lasts 1 s to 2 min, not " + validFor + ".");
     }
 
-    /// The intent at a later moment: a limit that nobody renewed has run out, a hold is over.
+    private static Ruling allow(Request.Allow request, Intent before, Uptime at) {
+        Duration validFor = request.validFor();
+        boolean fits =
+                validFor.compareTo(SHORTEST) >= 0 && validFor.compareTo(LONGEST_ALLOWANCE) <= 0;
+        return fits
+                ? new Ruling.Accepted(
+                        before.with(new Allowance.Until(request.limit(), at.plus(validFor))))
+                : new Ruling.Refused("An allowance holds for 1 s to 5 min, not " + validFor + ".");
+    }
+
+    /// The intent at a later moment: a limit and an allowance that nobody renewed have run out, a
+    /// hold is over.
     public static Intent aged(Intent intent, Uptime at) {
         Intent now =
                 intent.held().filter(end -> at.compareTo(end) >= 0).isPresent()
@@ -70,6 +83,10 @@ public final class RequestRule {
         boolean out =
                 now.limit() instanceof Intent.RemoteLimit.Until until
                         && at.compareTo(until.expires()) >= 0;
-        return out ? now.with(new Intent.RemoteLimit.Expired()) : now;
+        Intent limited = out ? now.with(new Intent.RemoteLimit.Expired()) : now;
+        boolean unallowed =
+                limited.allowance() instanceof Allowance.Until until
+                        && at.compareTo(until.expires()) >= 0;
+        return unallowed ? limited.with(new Allowance.Expired()) : limited;
     }
 }

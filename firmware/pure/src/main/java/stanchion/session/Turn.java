@@ -51,7 +51,7 @@ final class Turn {
     /// What the pilot is to advertise as things are; 0 A for nothing.
     Amps wantedOffer(Derate derate) {
         return intent.enablement() == Enablement.ENABLED
-                ? Offers.within(limits(derate).effective()).orElse(Amps.ZERO)
+                ? Offers.within(limits(derate).effective().amps()).orElse(Amps.ZERO)
                 : Amps.ZERO;
     }
 

@@ -12,6 +12,8 @@ import stanchion.link.Report;
 import stanchion.link.Report.RequestOutcome.Verdict;
 import stanchion.link.Request;
 import stanchion.link.Request.Enablement;
+import stanchion.schedule.LimitSource;
+import stanchion.schedule.NamedLimit;
 import stanchion.units.Amps;
 import stanchion.units.Hertz;
 import stanchion.units.Watts;
@@ -37,7 +39,8 @@ final class OfferStoryTest {
         limit(10, Duration.ofHours(1));
         rig.wait(Duration.ofSeconds(6));
         assertThat(rig.status().offer()).isEqualTo(new Amps(10));
-        assertThat(rig.status().limit()).isEqualTo(new Amps(10));
+        assertThat(rig.status().limit())
+                .isEqualTo(new NamedLimit(new Amps(10), LimitSource.COMMAND));
     }
 
     @Test
@@ -118,9 +121,10 @@ final class OfferStoryTest {
         limit(10, Duration.ofHours(1));
         assertThat(send(new Request.Hold(7, Duration.ofSeconds(60))).verdict())
                 .isEqualTo(Verdict.ACCEPTED);
-        assertThat(rig.status().limit()).isEqualTo(Amps.ZERO);
+        assertThat(rig.status().limit()).isEqualTo(new NamedLimit(Amps.ZERO, LimitSource.HOLD));
         rig.wait(Duration.ofSeconds(61));
-        assertThat(rig.status().limit()).isEqualTo(new Amps(10));
+        assertThat(rig.status().limit())
+                .isEqualTo(new NamedLimit(new Amps(10), LimitSource.COMMAND));
         assertThat(rig.events()).doesNotContain("LIMIT_EXPIRED");
     }
 

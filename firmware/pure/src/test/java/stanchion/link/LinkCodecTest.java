@@ -19,6 +19,8 @@ import stanchion.hal.Reading;
 import stanchion.link.Report.RequestOutcome.Verdict;
 import stanchion.pilot.PilotState;
 import stanchion.safety.Fault;
+import stanchion.schedule.LimitSource;
+import stanchion.schedule.NamedLimit;
 import stanchion.units.Amps;
 import stanchion.units.Celsius;
 import stanchion.units.DutyCycle;
@@ -49,6 +51,11 @@ class LinkCodecTest {
                 new LinkRecord.Asked(new Request.Enable(2, Request.Enablement.DISABLED)),
                 new LinkRecord.Asked(new Request.ClearFaults(3)),
                 new LinkRecord.Asked(new Request.Hold(4, Duration.ofMinutes(1))),
+                new LinkRecord.Asked(
+                        new Request.Allow(
+                                5,
+                                new NamedLimit(new Amps(12.5), LimitSource.HOUSE),
+                                Duration.ofMinutes(2))),
                 new LinkRecord.Numbered(1, status(new Reading.Present<>(new Celsius(21.5)))),
                 new LinkRecord.Numbered(2, status(new Reading.Missing<>(Absence.SILENT))),
                 new LinkRecord.Numbered(
@@ -99,7 +106,7 @@ class LinkCodecTest {
                 "Charging",
                 new DutyCycle(26.67),
                 new Amps(16),
-                new Amps(32),
+                new NamedLimit(new Amps(32), LimitSource.CABLE),
                 Request.Enablement.ENABLED,
                 ContactorPosition.CLOSED,
                 Set.of(Fault.GROUND_FAULT, Fault.TAMPER),
@@ -199,7 +206,7 @@ class LinkCodecTest {
                 refused(Refusal.UNKNOWN_CONSTANT, at(enable, 15, 2)),
                 refused(Refusal.TEXT_TOO_LONG, at(event, 23, 0x7F)),
                 refused(Refusal.MALFORMED_TEXT, at(event, 25, 0xFF)),
-                refused(Refusal.DUPLICATE, at(twoFaults, 63, 0)),
+                refused(Refusal.DUPLICATE, at(twoFaults, 64, 0)),
                 refused(Refusal.TRAILING_BYTES, longerByOne(enable)));
     }
 

@@ -44,7 +44,8 @@ class HoursTextTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "mon-fri 00:00-08:00, mon-fri 11:00-16:00, mon-fri 22:00-24:00, sat-sun 00:00-24:00",
+                "mon-fri 00:00-08:00, mon-fri 11:00-16:00, mon-fri 22:00-24:00, sat-sun"
+                        + " 00:00-24:00",
                 "wed 23:59-00:01",
                 "mon-sun 00:00-24:00"
             })

@@ -23,8 +23,7 @@ class Regulation11RandomDelayTest {
     void theDelayIsDrawnFromZeroToSixHundredSecondsInclusiveAsShipped() {
         AtomicInteger asked = new AtomicInteger(-1);
         Situation plugged =
-                new Situation(
-                        new Life(TUESDAY_NIGHT).now(), 1, Situation.Vehicle.PRESENT);
+                new Situation(new Life(TUESDAY_NIGHT).now(), 1, Situation.Vehicle.PRESENT);
         Planner.step(
                 Plan.FIRST,
                 Settings.DEFAULT,

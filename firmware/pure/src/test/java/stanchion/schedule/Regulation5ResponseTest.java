@@ -57,8 +57,7 @@ class Regulation5ResponseTest {
         life.plan = life.plan.with(life.plan.responses().without("e"));
         life.step();
         assertThat(life.amps()).isEqualTo(Plan.UNLIMITED);
-        assertThat(life.events.reversed())
-                .anyMatch(event -> event.detail().endsWith("cancelled"));
+        assertThat(life.events.reversed()).anyMatch(event -> event.detail().endsWith("cancelled"));
     }
 
     @Test
@@ -66,7 +65,8 @@ class Regulation5ResponseTest {
         Life life = new Life(NIGHT).draws(0).plugged();
         life.asks("contract", 6, Priority.CONTRACT, NIGHT, END).step().overrides(7200);
         assertThat(life.amps()).isEqualTo(Plan.UNLIMITED);
-        assertThat(life.events).anyMatch(event -> event.detail().endsWith("overridden by the owner"));
+        assertThat(life.events)
+                .anyMatch(event -> event.detail().endsWith("overridden by the owner"));
         life.asks("danger", 0, Priority.EMERGENCY, NIGHT, END).step();
         assertThat(life.amps()).isEqualTo(Amps.ZERO);
         assertThat(life.source()).contains(LimitSource.RESPONSE);

@@ -15,6 +15,8 @@ import stanchion.link.Request;
 import stanchion.link.Request.Enablement;
 import stanchion.safety.Fault;
 import stanchion.safety.FaultSet;
+import stanchion.schedule.LimitSource;
+import stanchion.schedule.NamedLimit;
 import stanchion.session.Intent.RemoteLimit;
 import stanchion.session.RequestRule.Ruling;
 import stanchion.units.Amps;
@@ -126,7 +128,13 @@ final class SessionRulesTest {
     void enablingKeepsTheLimitAndALimitKeepsTheEnabling() {
         RemoteLimit limit = new RemoteLimit.Until(new Amps(10), at(1000));
         Intent both = Intent.INITIAL.with(Enablement.DISABLED).with(limit);
-        assertThat(both).isEqualTo(new Intent(Enablement.DISABLED, limit, Optional.empty()));
+        assertThat(both)
+                .isEqualTo(
+                        new Intent(
+                                Enablement.DISABLED,
+                                limit,
+                                new Allowance.None(),
+                                Optional.empty()));
         assertThat(RequestRule.judge(new Request.Enable(1, Enablement.ENABLED), both, at(0)))
                 .isEqualTo(new Ruling.Accepted(both.with(Enablement.ENABLED)));
     }
@@ -144,6 +152,23 @@ final class SessionRulesTest {
                 .isInstanceOf(Ruling.Refused.class);
         assertThat(RequestRule.judge(new Request.Hold(1, Duration.ofSeconds(121)), limited, at(0)))
                 .isInstanceOf(Ruling.Refused.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1,true", "300,true", "0,false", "301,false"})
+    void allowanceIsAcceptedWithinItsContractAndRunsOut(long seconds, boolean accepted) {
+        NamedLimit hours = new NamedLimit(Amps.ZERO, LimitSource.HOURS);
+        Request.Allow request = new Request.Allow(1, hours, Duration.ofSeconds(seconds));
+        Ruling ruling = RequestRule.judge(request, Intent.INITIAL, at(0));
+        if (!accepted) {
+            assertThat(ruling).isInstanceOf(Ruling.Refused.class);
+            return;
+        }
+        Intent allowed = Intent.INITIAL.with(new Allowance.Until(hours, at(seconds * 1000)));
+        assertThat(ruling).isEqualTo(new Ruling.Accepted(allowed));
+        assertThat(RequestRule.aged(allowed, at(seconds * 1000 - 1))).isEqualTo(allowed);
+        assertThat(RequestRule.aged(allowed, at(seconds * 1000)).allowance())
+                .isEqualTo(new Allowance.Expired());
     }
 
     @Test

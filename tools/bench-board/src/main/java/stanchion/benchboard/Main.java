@@ -18,11 +18,15 @@ public final class Main {
             """
             The charger's process, its board wired to a simulator.
 
-            usage: bench-charger --board FILE --state DIR --link SOCKET --terminals SOCKET [--journal FILE]
+            usage: bench-charger --board FILE --state DIR --link SOCKET --terminals SOCKET
+                                 [--journal FILE] [--gateway-wait SECONDS]
 
               --board FILE        the board's description, with the driver 'terminals'
               --state DIR         folder of the energy register and the health file
               --link SOCKET       socket file the gateway connects to; made here, for owner and group
+              --gateway-wait SECONDS
+                                  no current before the gateway was heard, or so long after the
+                                  start, 0 to 300; 120 if not given, 0 where there is no gateway
               --terminals SOCKET  socket file of the simulator, or a device below /dev that leads to
                                   it; may come and go
               --journal FILE      write what decisions follow from, for ./run replay; at most 64 MiB

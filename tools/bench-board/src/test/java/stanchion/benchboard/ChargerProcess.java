@@ -30,7 +30,9 @@ final class ChargerProcess implements AutoCloseable {
                         "--link",
                         folder.resolve("link.sock").toString(),
                         "--terminals",
-                        folder.resolve("terminals.sock").toString()));
+                        folder.resolve("terminals.sock").toString(),
+                        "--gateway-wait",
+                        "0"));
     }
 
     static ChargerProcess with(List<String> arguments) throws IOException {

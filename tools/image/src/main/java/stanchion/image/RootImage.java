@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import stanchion.image.disk.DiskLayout;
 import stanchion.machine.Tools;
+import stanchion.release.DeviceFolder;
 
 /// The tree of the root, as it grows, and what is made of it.
 final class RootImage {
@@ -91,6 +92,11 @@ final class RootImage {
         if (order.purpose().isTest()) {
             copy(device.resolve("identity"), identity);
             Files.writeString(first.resolve("stanchion/state/counter"), "0\n");
+            Path settled = device.resolve("state").resolve(DeviceFolder.CHARGING);
+            if (Files.exists(settled)) {
+                Files.copy(
+                        settled, first.resolve("stanchion-gateway").resolve(DeviceFolder.CHARGING));
+            }
         }
     }
 

@@ -27,6 +27,7 @@ import stanchion.release.keys.KeySet;
 /// trust/1.root.json        who may sign
 /// slots/A/  slots/B/       a signed version; empty
 /// state/counter            lowest security epoch; charger and gateway keep their state beside it
+/// state/charging-settings.json  as an owner leaves them who charges at any time and at once
 /// identity/                device.p12 ca.p12 password: the charger's own key and certificate
 /// maker/                   what a maker keeps elsewhere: signing keys, certificate authority,
 ///                          broker's certificate, a certificate for whoever listens
@@ -65,6 +66,15 @@ public final class DeviceFolder {
                 });
     }
 
+    /// The owner's settings of smart charging, beside the state of a charger.
+    public static final String CHARGING = "charging-settings.json";
+
+    /// A bench is not kept waiting by the hours of the day, nor by a random delay.
+    private static final String CHARGE_AT_ONCE =
+            """
+            {"choice":"REMOVED","zone":"Europe/London","hours":"mon-sun 00:00-24:00","maximumDelaySeconds":0}
+            """;
+
     private static void check(Order order) throws ReleaseException {
         if (!order.id().matches("[A-Za-z0-9_-]{1,64}")) {
             throw new ReleaseException(
@@ -86,7 +96,9 @@ public final class DeviceFolder {
         root.write("device.key", random(DeviceKey.BYTES));
         trust(root, keys);
         slots(root, keys);
-        root.folder("state").write("counter", "0\n");
+        PrivateFolder state = root.folder("state");
+        state.write("counter", "0\n");
+        state.write(CHARGING, CHARGE_AT_ONCE);
         certificates(root.folder("identity"), maker);
     }
 

@@ -4,6 +4,7 @@ import stanchion.control.ControlCycle.Thought;
 import stanchion.link.Request.Enablement;
 import stanchion.pilot.PilotState;
 import stanchion.safety.FaultSet;
+import stanchion.schedule.NamedLimit;
 import stanchion.session.Charge;
 import stanchion.session.Charge.Vehicle;
 import stanchion.session.ChargeState;
@@ -94,7 +95,7 @@ final class Why {
     /// By whose word less is offered than the hardware could give.
     private static String limits(Thought thought) {
         Amps hardware = thought.decided().limits().hardware();
-        Amps effective = thought.decided().limits().effective();
+        NamedLimit effective = thought.decided().limits().effective();
         Intent intent = thought.intent();
         if (intent.held().isPresent()) {
             return ", held for a restart";
@@ -102,13 +103,16 @@ final class Why {
         if (intent.enablement() == Enablement.DISABLED) {
             return ", disabled from outside";
         }
-        if (effective.compareTo(hardware) >= 0) {
+        if (effective.amps().compareTo(hardware) >= 0) {
             return "";
         }
-        return switch (intent.limit()) {
-            case RemoteLimit.None _ -> "";
-            case RemoteLimit.Until until -> ", limited to " + until.limit() + " from outside";
-            case RemoteLimit.Expired _ -> ", the limit from outside has expired";
+        return switch (effective.source()) {
+            case COMMAND -> ", limited to " + effective.amps() + " from outside";
+            case FALLBACK ->
+                    intent.limit() instanceof RemoteLimit.Expired
+                            ? ", the limit from outside has expired"
+                            : ", the gateway is not heard any more";
+            default -> ", limited to " + effective.amps() + " by " + effective.source();
         };
     }
 

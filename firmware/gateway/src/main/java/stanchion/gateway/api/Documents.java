@@ -95,7 +95,8 @@ public final class Documents {
         json.addProperty("session", status.state());
         json.addProperty("enabled", status.enablement() == Enablement.ENABLED);
         JsonObject limits = new JsonObject();
-        limits.add("effective", Decimals.rounded(status.limit().value(), 3));
+        limits.add("effective", Decimals.rounded(status.limit().amps().value(), 3));
+        limits.addProperty("limitedBy", status.limit().source().name());
         json.add("limits", limits);
         json.add("offer", Decimals.rounded(status.offer().value(), 3));
         json.add("duty", Decimals.rounded(status.duty().percent(), 3));

@@ -48,6 +48,23 @@ public enum Topic {
     CMD_BIND_ACK("cmd/bind/ack", Direction.FROM_CHARGER, Retention.PASSING, "owner-ack"),
     CMD_RELEASE_ACK("cmd/release/ack", Direction.FROM_CHARGER, Retention.PASSING, "owner-ack"),
     CMD_FORGET_ACK("cmd/forget/ack", Direction.FROM_CHARGER, Retention.PASSING, "owner-ack"),
+    CMD_SCHEDULE("cmd/schedule", Direction.TO_CHARGER, Retention.PASSING, "cmd-schedule"),
+    CMD_OVERRIDE("cmd/override", Direction.TO_CHARGER, Retention.PASSING, "cmd-override"),
+    CMD_DELAY("cmd/delay", Direction.TO_CHARGER, Retention.PASSING, "cmd-delay"),
+    CMD_RESPONSE("cmd/response", Direction.TO_CHARGER, Retention.PASSING, "cmd-response"),
+    CMD_HOUSE("cmd/house", Direction.TO_CHARGER, Retention.PASSING, "cmd-house"),
+    /// What the house draws from its supply, by somebody's meter.
+    HOUSE_SUPPLY("house/supply", Direction.TO_CHARGER, Retention.PASSING, "house-supply"),
+    /// What smart charging does and what it was told; the latest only.
+    CHARGING("charging", Direction.FROM_CHARGER, Retention.RETAINED, "charging"),
+    CMD_SCHEDULE_ACK(
+            "cmd/schedule/ack", Direction.FROM_CHARGER, Retention.PASSING, "cmd-update-ack"),
+    CMD_OVERRIDE_ACK(
+            "cmd/override/ack", Direction.FROM_CHARGER, Retention.PASSING, "cmd-update-ack"),
+    CMD_DELAY_ACK("cmd/delay/ack", Direction.FROM_CHARGER, Retention.PASSING, "cmd-update-ack"),
+    CMD_RESPONSE_ACK(
+            "cmd/response/ack", Direction.FROM_CHARGER, Retention.PASSING, "cmd-update-ack"),
+    CMD_HOUSE_ACK("cmd/house/ack", Direction.FROM_CHARGER, Retention.PASSING, "cmd-update-ack"),
     CMD_UPDATE_ACK("cmd/update/ack", Direction.FROM_CHARGER, Retention.PASSING, "cmd-update-ack");
 
     /// Who publishes.

@@ -35,6 +35,9 @@ public record Command(
 
         /// Concerns the gateway alone: who owns the charger.
         record Owner(OwnerWish wish) implements Ask {}
+
+        /// Concerns the gateway, which steers the charger by it.
+        record Charging(ChargingWish wish) implements Ask {}
     }
 
     /// The same for the charger, under a number of ours; empty when it does not concern it.
@@ -47,6 +50,7 @@ public record Command(
             case Ask.Clear() -> Optional.of(new Request.ClearFaults(number));
             case Ask.Update update -> Optional.empty();
             case Ask.Owner owner -> Optional.empty();
+            case Ask.Charging charging -> Optional.empty();
         };
     }
 
@@ -62,6 +66,7 @@ public record Command(
             case Ask.Owner(OwnerWish.Bind bind) -> "bind an owner";
             case Ask.Owner(OwnerWish.Release release) -> "release the owner";
             case Ask.Owner(OwnerWish.Forget forget) -> "delete personal data";
+            case Ask.Charging(ChargingWish wish) -> wish.text();
         };
     }
 }

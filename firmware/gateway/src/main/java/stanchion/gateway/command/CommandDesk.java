@@ -58,6 +58,11 @@ public final class CommandDesk {
 
         /// Decides who owns the charger.
         Answer owner(OwnerWish wish, Command command);
+
+        /// Takes a wish for smart charging to heart.
+        ///
+        /// @return why not, if not
+        Optional<String> charging(ChargingWish wish);
     }
 
     private record Pending(Inbound inbound, Command command, Uptime since) {}
@@ -162,18 +167,25 @@ public final class CommandDesk {
     }
 
     private void pass(Inbound inbound, Command command) {
-        if (command.ask() instanceof Ask.Update(UpdateWish wish)) {
-            Answer answer =
-                    obedient.updates(wish)
-                            .map(reason -> Answer.refused(command.id(), reason))
-                            .orElseGet(() -> Answer.accepted(command.id()));
-            answers.answer(inbound, Optional.of(command), answer);
-            return;
+        switch (command.ask()) {
+            case Ask.Update(UpdateWish wish) -> settle(inbound, command, obedient.updates(wish));
+            case Ask.Charging(ChargingWish wish) ->
+                    settle(inbound, command, obedient.charging(wish));
+            case Ask.Owner(OwnerWish wish) ->
+                    answers.answer(inbound, Optional.of(command), obedient.owner(wish, command));
+            case Ask.Limit _, Ask.Enable _, Ask.Clear _ -> forward(inbound, command);
         }
-        if (command.ask() instanceof Ask.Owner(OwnerWish wish)) {
-            answers.answer(inbound, Optional.of(command), obedient.owner(wish, command));
-            return;
-        }
+    }
+
+    /// Answers what the gateway decides by itself.
+    private void settle(Inbound inbound, Command command, Optional<String> refusal) {
+        Answer answer =
+                refusal.map(reason -> Answer.refused(command.id(), reason))
+                        .orElseGet(() -> Answer.accepted(command.id()));
+        answers.answer(inbound, Optional.of(command), answer);
+    }
+
+    private void forward(Inbound inbound, Command command) {
         if (pending.size() >= MOST_PENDING) {
             refuse(inbound, command, "too many commands wait for the charger");
             return;

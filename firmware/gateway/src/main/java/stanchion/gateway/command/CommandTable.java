@@ -10,7 +10,11 @@ import stanchion.gateway.api.Topic;
 public final class CommandTable {
     /// In the order of the documents.
     public static final List<CommandRow> ROWS =
-            Stream.of(ChargingCommands.ROWS, UpdateCommands.ROWS, OwnerCommands.ROWS)
+            Stream.of(
+                            ChargingCommands.ROWS,
+                            SmartCommands.ROWS,
+                            UpdateCommands.ROWS,
+                            OwnerCommands.ROWS)
                     .flatMap(List::stream)
                     .toList();
 

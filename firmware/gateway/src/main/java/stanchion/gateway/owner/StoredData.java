@@ -34,6 +34,12 @@ public enum StoredData {
             "for ever",
             Fate.KEPT,
             "a meter that could be set back would be none; a sum tells of nobody's habits"),
+    CHARGING(
+            "charging hours, random delay, house fuse, announced responses",
+            "`charging-settings.json`, `charging-plan.json`",
+            "until they are changed; responses until they are over",
+            Fate.KEPT,
+            "the owner's wishes of how to charge; cmd/schedule, cmd/delay and cmd/response change them"),
     OWNER_KEY(
             "the owner's public key",
             "`owner.json`",

@@ -29,6 +29,7 @@ import stanchion.hal.Absence;
 import stanchion.hal.Reading;
 import stanchion.pilot.PilotState;
 import stanchion.safety.Fault;
+import stanchion.schedule.LimitSource;
 import stanchion.update.GaveUp;
 import stanchion.update.UpdateState;
 import stanchion.update.UpdateState.LastError;
@@ -90,6 +91,12 @@ class ContractTest {
                 .isEqualTo(names(PilotState.values()));
         assertThat(constants(state.getAsJsonObject("temperatureMissing")))
                 .isEqualTo(names(Absence.values()));
+        assertThat(
+                        constants(
+                                state.getAsJsonObject("limits")
+                                        .getAsJsonObject("properties")
+                                        .getAsJsonObject("limitedBy")))
+                .isEqualTo(names(LimitSource.values()));
         JsonObject meter = json("meter.schema.json").getAsJsonObject("properties");
         assertThat(constants(meter.getAsJsonObject("frequencyMissing")))
                 .isEqualTo(names(Absence.values()));

@@ -28,6 +28,7 @@ class CommandDeskTest {
     private final List<Request> asked = new ArrayList<>();
     private final List<Answer> answers = new ArrayList<>();
     private final List<UpdateWish> wishes = new ArrayList<>();
+    private final List<ChargingWish> charging = new ArrayList<>();
     private Optional<String> unwilling = Optional.empty();
     private long nanos;
     private Instant wall = NOON;
@@ -52,6 +53,12 @@ class CommandDeskTest {
                         public Answer owner(OwnerWish wish, Command command) {
                             return Answer.accepted(command.id());
                         }
+
+                        @Override
+                        public Optional<String> charging(ChargingWish wish) {
+                            charging.add(wish);
+                            return unwilling;
+                        }
                     },
                     (inbound, command, answer) -> answers.add(answer),
                     Signatures.none());
@@ -64,6 +71,18 @@ class CommandDeskTest {
                 .containsExactly(
                         new Answer(
                                 Optional.of("a"), Outcome.ACCEPTED, "", Optional.of(new Amps(16))));
+    }
+
+    @Test
+    void aWishForSmartChargingIsAnsweredByTheGatewayToo() {
+        Inbound wish = inbound("{\"id\":\"d\",\"cancel\":true}", Delivery.LIVE, Optional.empty());
+        unwilling = Optional.of("no delay runs");
+        desk.accept(Topic.CMD_DELAY, wish);
+        assertThat(charging)
+                .containsExactly(
+                        new ChargingWish.Delay(ChargingWish.Delay.Cancel.YES, Optional.empty()));
+        assertThat(asked).isEmpty();
+        assertThat(answers).containsExactly(Answer.refused(Optional.of("d"), "no delay runs"));
     }
 
     @Test

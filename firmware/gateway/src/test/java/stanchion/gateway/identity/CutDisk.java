@@ -9,9 +9,9 @@ import java.util.Set;
 
 /// A disk whose power fails at a chosen step. What was not synced by then is torn: half of its
 /// bytes are lost. A write that fails has written half.
-final class CutDisk implements Disk {
+public final class CutDisk implements Disk {
     /// The power is gone.
-    static final class PowerCut extends RuntimeException {
+    public static final class PowerCut extends RuntimeException {
         private static final long serialVersionUID = 1;
     }
 
@@ -19,8 +19,10 @@ final class CutDisk implements Disk {
     private final Set<Path> unsynced = new HashSet<>();
     private int stepsLeft;
 
+    /// A disk with some time left.
+    ///
     /// @param steps done before the power fails
-    CutDisk(int steps) {
+    public CutDisk(int steps) {
         this.stepsLeft = steps;
     }
 

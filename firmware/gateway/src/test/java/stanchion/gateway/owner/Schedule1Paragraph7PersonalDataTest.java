@@ -30,6 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import stanchion.gateway.api.Answer;
 import stanchion.gateway.api.Answer.Outcome;
 import stanchion.gateway.api.Topic;
+import stanchion.gateway.command.ChargingWish;
 import stanchion.gateway.command.Command;
 import stanchion.gateway.command.CommandDesk;
 import stanchion.gateway.command.OwnerWish;
@@ -433,6 +434,11 @@ class Schedule1Paragraph7PersonalDataTest {
     }
 
     private final class Obedient implements CommandDesk.Obedient {
+        @Override
+        public Optional<String> charging(ChargingWish wish) {
+            return Optional.empty();
+        }
+
         private final OwnerDesk owner;
 
         Obedient(OwnerDesk owner) {

@@ -19,6 +19,8 @@ import stanchion.link.Report.RequestOutcome.Verdict;
 import stanchion.link.Request;
 import stanchion.pilot.PilotState;
 import stanchion.safety.Fault;
+import stanchion.schedule.LimitSource;
+import stanchion.schedule.NamedLimit;
 import stanchion.units.Amps;
 import stanchion.units.DutyCycle;
 import stanchion.units.Uptime;
@@ -217,7 +219,7 @@ class ChargerFactsTest {
                 "Idle",
                 new DutyCycle(100),
                 Amps.ZERO,
-                new Amps(16),
+                new NamedLimit(new Amps(16), LimitSource.BOARD),
                 Request.Enablement.ENABLED,
                 contactor,
                 faults,

@@ -33,6 +33,8 @@ import stanchion.link.Report.RequestOutcome.Verdict;
 import stanchion.link.Request;
 import stanchion.pilot.PilotState;
 import stanchion.safety.Fault;
+import stanchion.schedule.LimitSource;
+import stanchion.schedule.NamedLimit;
 import stanchion.units.Amps;
 import stanchion.units.Celsius;
 import stanchion.units.DutyCycle;
@@ -60,6 +62,7 @@ public final class ToyCharger implements AutoCloseable {
     private final ServerSocketChannel server;
     private final NavigableMap<Long, Report> kept = new ConcurrentSkipListMap<>();
     private final BlockingQueue<Request> asked = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Request> allowed = new LinkedBlockingQueue<>();
     private Optional<SocketChannel> gateway = Optional.empty();
     private Optional<Report.Status> lastStatus = Optional.empty();
     private long seq;
@@ -77,6 +80,11 @@ public final class ToyCharger implements AutoCloseable {
     /// What it was asked for, in order.
     public BlockingQueue<Request> asked() {
         return asked;
+    }
+
+    /// What it was allowed, in order.
+    public BlockingQueue<Request> allowed() {
+        return allowed;
     }
 
     /// How many reports wait for an acknowledgement.
@@ -175,7 +183,7 @@ public final class ToyCharger implements AutoCloseable {
         switch (record) {
             case Acknowledge(long number) -> kept.remove(number);
             case Asked(Request request) -> {
-                asked.add(request);
+                (request instanceof Request.Allow ? allowed : asked).add(request);
                 if (manner != Manner.DEAF) {
                     report(answer(request));
                 }
@@ -248,7 +256,7 @@ public final class ToyCharger implements AutoCloseable {
                 "Charging",
                 new DutyCycle(26.67),
                 new Amps(16),
-                new Amps(16),
+                new NamedLimit(new Amps(16), LimitSource.SUPPLY),
                 Request.Enablement.ENABLED,
                 ContactorPosition.CLOSED,
                 faults,

@@ -58,6 +58,7 @@ public final class MosquittoBroker implements Broker {
         topic readwrite stanchion/#
         pattern write stanchion/v1/%%u/#
         pattern read stanchion/v1/%%u/cmd/#
+        pattern read stanchion/v1/%%u/house/supply
         pattern read stanchion/v1/%%u/identity/certificate
         pattern read stanchion/v1/%%u/update/content
         pattern read stanchion/update/v1/metadata/#

@@ -15,9 +15,12 @@ import stanchion.schedule.RandomDelay;
         name = "delay-distribution",
         mixinStandardHelpOptions = true,
         description = {
-            "Lets a fleet of chargers that were charging start in the same second after a blackout, each by",
-            "the firmware's own plan and its own generator, and prints how the random delays (regulation 11)",
-            "are distributed. Exits 0 when they are uniform, reach both ends and are correlated neither with",
+            "Lets a fleet of chargers that were charging start in the same second after a blackout,"
+                    + " each by",
+            "the firmware's own plan and its own generator, and prints how the random delays"
+                    + " (regulation 11)",
+            "are distributed. Exits 0 when they are uniform, reach both ends and are correlated"
+                    + " neither with",
             "serial number nor clock nor each other, else 1. Chance alone fails one run in 200,000."
         })
 public final class DelayDistributionCommand implements Callable<Integer> {

@@ -18,13 +18,29 @@ import stanchion.schedule.Situation;
 import stanchion.units.Uptime;
 
 /// The random delays of a fleet that was charging, lost its mains and starts in one second.
-///
-/// @param most the maximum of the delay, in seconds
-/// @param delays in order of the serial numbers
-public record DelayDistribution(
-        int most, int[] delays, Uniformity uniformity, List<Correlation> correlations) {
+public final class DelayDistribution {
     private static final long MICROSECOND = 1_000;
     private static final Instant BACK = Instant.parse("2027-01-12T03:00:00Z");
+
+    private final int most;
+    private final int[] delays;
+    private final Uniformity uniformity;
+    private final List<Correlation> correlations;
+
+    private DelayDistribution(int most, int[] delays, List<Correlation> correlations) {
+        this.most = most;
+        this.delays = delays;
+        this.uniformity = Uniformity.of(delays, most);
+        this.correlations = correlations;
+    }
+
+    Uniformity uniformity() {
+        return uniformity;
+    }
+
+    List<Correlation> correlations() {
+        return List.copyOf(correlations);
+    }
 
     /// Lets a fleet start, every charger by the firmware's own plan.
     ///
@@ -43,7 +59,6 @@ public record DelayDistribution(
         return new DelayDistribution(
                 most,
                 delays,
-                Uniformity.of(delays, most),
                 List.of(
                         Correlation.of("serial number", delays, serials),
                         Correlation.of("clock", delays, clocks),
@@ -96,21 +111,22 @@ public record DelayDistribution(
     /// The figures, in lines.
     public String text() {
         StringBuilder text = new StringBuilder();
+        text.append(delays.length)
+                .append(" chargers that were charging, back in the same second after a blackout\n");
         text.append(
-                line(
-                        "%d chargers that were charging, back in the same second after a blackout",
-                        delays.length));
-        text.append(
-                line(
-                        "delays     %d s to %d s of 0 s to %d s, mean %.2f s (%.1f s expected)",
+                String.format(
+                        ROOT,
+                        "delays     %d s to %d s of 0 s to %d s, mean %.2f s (%.1f s expected)%n",
                         IntStream.of(delays).min().orElseThrow(),
                         IntStream.of(delays).max().orElseThrow(),
                         most,
                         IntStream.of(delays).average().orElseThrow(),
                         most / 2.0));
         text.append(
-                line(
-                        "uniform    chi-square %.1f at %d degrees of freedom, p = %.4f; each second drawn %d to %d times (%.1f expected)",
+                String.format(
+                        ROOT,
+                        "uniform    chi-square %.1f at %d degrees of freedom, p = %.4f;"
+                                + " each second drawn %d to %d times (%.1f expected)%n",
                         uniformity.chiSquare(),
                         uniformity.degrees(),
                         uniformity.p(),
@@ -119,14 +135,13 @@ public record DelayDistribution(
                         delays.length / (most + 1.0)));
         for (Correlation one : correlations) {
             text.append(
-                    line(
-                            "unrelated  to the %s: r = %+.5f (chance stays below %.5f)",
-                            one.with(), one.r(), one.bound()));
+                    String.format(
+                            ROOT,
+                            "unrelated  to the %s: r = %+.5f (chance stays below %.5f)%n",
+                            one.with(),
+                            one.r(),
+                            one.bound()));
         }
         return text.append(holds() ? "holds\n" : "DOES NOT HOLD\n").toString();
-    }
-
-    private static String line(String format, Object... values) {
-        return String.format(ROOT, format, values) + "\n";
     }
 }

@@ -54,7 +54,9 @@ final class VehicleWorldTest {
                 "--link",
                 folder.resolve("l"),
                 "--terminals",
-                terminals);
+                terminals,
+                "--gateway-wait",
+                "0");
         try (StandIn instrument = StandIn.start(folder, "--control", control.toString())) {
             VehicleRun.Result result =
                     new VehicleRun(instrument.port(), timeline::add)
