@@ -15,6 +15,7 @@ import stanchion.board.Calibration;
 import stanchion.board.CalibrationFile;
 import stanchion.hal.Board;
 import stanchion.hal.BoardProfile;
+import stanchion.hal.linux.RealtimePriority;
 import stanchion.link.LinkRecord.Hello;
 import stanchion.units.Uptime;
 
@@ -40,6 +41,10 @@ public final class Charger {
 
     /// The board's description is refused, its driver is not in this build, or a device is missing.
     public static final int WRONG_BOARD = 78;
+
+    /// Collector and compiler above whatever else the machine does, the loop above them. A service
+    /// manager has done it for a shipped charger already; elsewhere nobody else would.
+    private static final int PROCESS_PRIORITY = 40;
 
     /// A build of the charger: the shipped one, or the bench's.
     ///
@@ -92,11 +97,15 @@ public final class Charger {
         };
     }
 
+    /// What takes time comes before the board: from the moment its watchdog is open it waits for
+    /// the first cycle.
     private static int start(
             BoardDescription description, ChargerOptions options, Drivers drivers) {
+        RealtimePriority.Outcome raised = RealtimePriority.raiseProcess(PROCESS_PRIORITY);
+        Rehearsal.run(description.profile());
         try {
             return drivers.assemble(description, options)
-                    .map(board -> run(board, options))
+                    .map(board -> run(board, options, raised))
                     .orElseGet(() -> noDriver(description, options));
         } catch (IOException missing) {
             return refuse(WRONG_BOARD, options.board() + ": " + missing.getMessage());
@@ -110,7 +119,13 @@ public final class Charger {
     }
 
     /// Runs until a signal ends it; the board is closed then, whatever happened.
-    public static int run(Board board, ChargerOptions options) {
+    private static int run(Board board, ChargerOptions options, RealtimePriority.Outcome raised) {
+        if (raised != RealtimePriority.Outcome.RAISED) {
+            System.err.println(
+                    "charger: real-time scheduling is "
+                            + raised
+                            + "; its deadlines depend on the load of the machine");
+        }
         if (!Files.isDirectory(options.state())) {
             board.close();
             return refuse(CANNOT_CREATE, "--state " + options.state() + " is not a folder");

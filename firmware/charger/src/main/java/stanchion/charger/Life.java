@@ -17,10 +17,9 @@ import stanchion.session.Allowance;
 /// One life of the charger: starts its threads, waits for the loop to end, and ends the others in
 /// order: outputs safe first, then the register, then the last reports.
 final class Life {
-    /// Collector and compiler above whatever else the machine does, the loop above them.
-    private static final int PROCESS_PRIORITY = 40;
-
+    /// Above all other threads of the process.
     private static final int LOOP_PRIORITY = 80;
+
     private static final String LOOP = "loop";
 
     /// Reports the loop may hand over between two rounds of the link's thread; the newest is
@@ -63,8 +62,6 @@ final class Life {
         }
         Thread hook = new Thread(() -> awaitOrderlyEnd(loop), "shutdown");
         Runtime.getRuntime().addShutdownHook(hook);
-        raisePriorities();
-        Rehearsal.run(board.profile());
         Thread loopThread = started(loop, LOOP);
         RealtimePriority.raiseThread(LOOP, LOOP_PRIORITY);
         Thread linkThread = started(link, "link");
@@ -86,19 +83,6 @@ final class Life {
         Beginning beginning =
                 new Beginning(identity.firmware(), Words.checksum(), board.profile(), memory, 0);
         return Journal.create(options.journal().get(), beginning);
-    }
-
-    /// The process as a service manager has done it for a shipped charger already; on a bench
-    /// nobody else would. Before the loop begins: the call into the system takes longer than a
-    /// cycle.
-    private static void raisePriorities() {
-        RealtimePriority.Outcome outcome = RealtimePriority.raiseProcess(PROCESS_PRIORITY);
-        if (outcome != RealtimePriority.Outcome.RAISED) {
-            System.err.println(
-                    "charger: real-time scheduling is "
-                            + outcome
-                            + "; its deadlines depend on the load of the machine");
-        }
     }
 
     /// A signal has come: the virtual machine waits for this hook before it ends.

@@ -1,6 +1,8 @@
 package stanchion.charger;
 
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import stanchion.control.ControlCycle;
 import stanchion.hal.AnalogFrontEnd;
 import stanchion.hal.BoardProfile;
@@ -14,9 +16,15 @@ import stanchion.units.Uptime;
 
 /// Lets a cycle that is thrown away decide over an idle socket before the real one begins, so that
 /// the loop's first cycles meet loaded and compiled code, not a cold one that takes two releases.
+///
+/// It pauses now and then: the compiler's threads have the priority of this one, and on a single
+/// processor they would otherwise wait for its end.
 final class Rehearsal {
     /// A second and a half: a meter report and a status report are among them.
     private static final int CYCLES = 150;
+
+    private static final int CYCLES_BETWEEN_PAUSES = 10;
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
     private static final double IDLE_PILOT_VOLTS = 12;
 
@@ -45,6 +53,9 @@ final class Rehearsal {
                             new MainsBlock((long) i * frames, channels, mains),
                             idle(profile)),
                     List.of());
+            if (i % CYCLES_BETWEEN_PAUSES == 0) {
+                LockSupport.parkNanos(PAUSE_NANOS);
+            }
         }
     }
 

@@ -13,7 +13,6 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import stanchion.bench.broker.BrokerTrouble;
-import stanchion.bench.broker.MosquittoBroker;
 import stanchion.bench.broker.OpenBroker;
 import stanchion.bench.process.FreePort;
 import stanchion.bench.run.BrokerKind;
@@ -153,8 +152,7 @@ final class FleetSimulate implements Callable<Integer> {
     }
 
     private OpenBroker broker(Path folder) {
-        BrokerKind usual = MosquittoBroker.isInstalled() ? BrokerKind.MOSQUITTO : BrokerKind.HIVEMQ;
-        return switch (broker.orElse(usual)) {
+        return switch (broker.orElseGet(BrokerKind::lightest)) {
             case MOSQUITTO -> OpenBroker.mosquitto(folder, FreePort.any());
             case HIVEMQ -> OpenBroker.hive(folder, FreePort.any());
         };

@@ -143,7 +143,7 @@ public final class VirtualBoardCommand implements Callable<Integer> {
                     new Setup(
                             Home.folder(),
                             Optional.empty(),
-                            BrokerKind.HIVEMQ,
+                            BrokerKind.lightest(),
                             keep ? Setup.Leftovers.KEPT : Setup.Leftovers.REMOVED,
                             Setup.USUAL_TRIAL,
                             new Setup.Ground.VirtualBoard(board),

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import stanchion.bench.process.Patience;
 import stanchion.bench.process.Priority;
 import stanchion.bench.process.Running;
@@ -32,11 +33,15 @@ import stanchion.virtualboard.VirtualBoard;
 /// and goes with it when the board resets.
 final class BoardGround implements Place {
     /// Below the simulator, whose samples the board waits for, and above all that is no hardware.
-    private static final List<String> BOARD_PRIORITY = List.of("chrt", "--fifo", "20");
+    private static final String BOARD_PRIORITY = "20";
 
     /// Those between the simulator and the board.
     private static final int SURROUNDINGS_PRIORITY = 30;
 
+    /// What those wait for in this process: its collector above all.
+    private static final int PROCESS_PRIORITY = 25;
+
+    private static final Path STATUS = Path.of("/proc/self/status");
     private static final Duration GRACE = Duration.ofSeconds(10);
     private static final List<String> ENVIRONMENT =
             List.of("PATH=/usr/sbin:/usr/bin:/sbin:/bin", "HOME=/tmp", "LANG=C.UTF-8");
@@ -109,9 +114,31 @@ final class BoardGround implements Place {
     /// The board's processor and whoever plays its surroundings are hardware to those inside.
     private static Machine.Manner manner() {
         return Priority.REALTIME.isPermitted()
+                        && RealtimePriority.raiseProcess(PROCESS_PRIORITY)
+                                == RealtimePriority.Outcome.RAISED
                 ? Machine.Manner.urgent(
-                        BOARD_PRIORITY, () -> RealtimePriority.raise(SURROUNDINGS_PRIORITY))
+                        urgently(), () -> RealtimePriority.raise(SURROUNDINGS_PRIORITY))
                 : Machine.Manner.USUAL;
+    }
+
+    /// On one processor of this machine: the kernel and its programs take turns at every system
+    /// call and page fault, and a turn between two processors takes three times as long.
+    private static List<String> urgently() {
+        return List.of("taskset", "--cpu-list", lastProcessor(), "chrt", "--fifo", BOARD_PRIORITY);
+    }
+
+    /// Of those that this process may use; `0-3,5` ends with it.
+    private static String lastProcessor() {
+        try (Stream<String> lines = Files.lines(STATUS)) {
+            String allowed =
+                    lines.filter(line -> line.startsWith("Cpus_allowed_list:"))
+                            .findFirst()
+                            .orElseThrow(
+                                    () -> new BenchTrouble(69, STATUS + " names no processors"));
+            return allowed.replaceAll("^.*[^0-9](?=[0-9]+$)", "");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

@@ -1,6 +1,7 @@
 package stanchion.bench.run;
 
 import java.time.Duration;
+import stanchion.bench.broker.MosquittoBroker;
 
 /// Which broker a bench runs on.
 public enum BrokerKind {
@@ -13,6 +14,11 @@ public enum BrokerKind {
 
     BrokerKind(Duration usualOutage) {
         this.usualOutage = usualOutage;
+    }
+
+    /// The one that takes least of this machine, of those that are here.
+    public static BrokerKind lightest() {
+        return MosquittoBroker.isInstalled() ? MOSQUITTO : HIVEMQ;
     }
 
     public Duration usualOutage() {
