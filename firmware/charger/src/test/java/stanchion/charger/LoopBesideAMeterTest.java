@@ -3,10 +3,11 @@ package stanchion.charger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -30,37 +31,32 @@ class LoopBesideAMeterTest {
                     "meter_simulator.py");
 
     private static final Path BOARD = Path.of("../../board/virtual/board.conf");
+    private static final String WELL = "7215.0 W, 1234500.0 Wh in, 500.0 Wh out";
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     /// Answers that may not come within a second: two tries of 300 ms for the first block.
     private static final long MOST_TRIES_A_SECOND = 4;
 
     @TempDir private Path folder;
-    private Process meter;
-    private Process charger;
+    private final List<Process> started = new ArrayList<>();
 
     @AfterEach
     void end() {
-        if (meter != null) {
-            meter.destroyForcibly();
-        }
-        if (charger != null) {
-            charger.destroyForcibly();
-        }
+        started.forEach(Process::destroyForcibly);
     }
 
     @Test
     void loopWaitsForNoAnswerOfAMeter() throws Exception {
-        BufferedReader replies = startMeter();
-        startCharger();
-        awaitMeter("7215.0 W, 1234500.0 Wh in, 500.0 Wh out");
+        Process meter = startMeter();
+        Process charger = startCharger();
+        awaitMeter(charger, WELL);
         Health before = health();
         for (Ill ill : ILLNESSES) {
-            order(replies, ill.order());
-            awaitMeter(ill.seen());
-            order(replies, ill.cure());
+            order(meter, ill.order());
+            awaitMeter(charger, ill.seen());
+            order(meter, ill.cure());
         }
-        awaitMeter("7215.0 W, 1234500.0 Wh in, 500.0 Wh out");
+        awaitMeter(charger, WELL);
         Health after = health();
         long cycles = after.number("cycles") - before.number("cycles");
         long missed = after.number("deadlinesMissed") - before.number("deadlinesMissed");
@@ -84,9 +80,9 @@ class LoopBesideAMeterTest {
                     new Ill("babble", "well", "BUS_BUSY|CRC"),
                     new Ill("unplug", "plug", "UNPLUGGED"));
 
-    private BufferedReader startMeter() throws IOException {
+    private Process startMeter() throws IOException {
         assumeTrue(isPythonHere(), "python3 is missing: apt install python3");
-        meter =
+        Process meter =
                 new ProcessBuilder(
                                 "python3",
                                 SIMULATOR.toString(),
@@ -95,24 +91,24 @@ class LoopBesideAMeterTest {
                                 folder.resolve("tty").toString())
                         .redirectError(ProcessBuilder.Redirect.INHERIT)
                         .start();
-        BufferedReader replies = meter.inputReader();
-        assertThat(replies.readLine()).isEqualTo("ok");
-        return replies;
+        started.add(meter);
+        assertThat(meter.inputReader().readLine()).isEqualTo("ok");
+        return meter;
     }
 
     private static boolean isPythonHere() throws IOException {
-        return java.util.Arrays.stream(System.getenv("PATH").split(":"))
+        return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(":", -1))
                 .anyMatch(path -> Files.isExecutable(Path.of(path, "python3")));
     }
 
-    private void order(BufferedReader replies, String order) throws IOException {
+    private static void order(Process meter, String order) throws IOException {
         meter.outputWriter().write(order + "\n");
         meter.outputWriter().flush();
-        assertThat(replies.readLine()).isEqualTo("ok");
+        assertThat(meter.inputReader().readLine()).isEqualTo("ok");
     }
 
-    private void startCharger() throws IOException {
-        charger =
+    private Process startCharger() throws IOException {
+        Process charger =
                 new ProcessBuilder(
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                                 "-XX:+UseSerialGC",
@@ -132,9 +128,11 @@ class LoopBesideAMeterTest {
                         .redirectErrorStream(true)
                         .redirectOutput(folder.resolve("log").toFile())
                         .start();
+        started.add(charger);
+        return charger;
     }
 
-    private void awaitMeter(String seen) throws IOException {
+    private void awaitMeter(Process charger, String seen) throws IOException {
         while (!health().text("meter").matches(seen)) {
             assertThat(charger.isAlive()).as(Files.readString(folder.resolve("log"))).isTrue();
             LockSupport.parkNanos(LOOK_NANOS);

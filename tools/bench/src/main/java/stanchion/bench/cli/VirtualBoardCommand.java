@@ -138,7 +138,7 @@ public final class VirtualBoardCommand implements Callable<Integer> {
     private boolean scenario(Path file) throws IOException {
         Path folder = Files.createTempDirectory("board");
         try {
-            Path board = Commissioned.board(Home.folder(), ScenarioFile.read(file), folder);
+            Path board = Commissioned.board(Home.folder(), ScenarioFile.readAny(file), folder);
             Setup setup =
                     new Setup(
                             Home.folder(),

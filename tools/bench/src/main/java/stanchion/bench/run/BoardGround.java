@@ -73,6 +73,10 @@ final class BoardGround implements Place {
         return switch (verb) {
             case Verb.OfMaker _ ->
                     Optional.of("the maker on a bench offers versions of a bench's charger");
+            case Verb.Built _ -> Optional.of("which is built before anything else");
+            case Verb.Stall _ ->
+                    Optional.of(
+                            "whose loop nobody can hold: ./run simulate --scenario, and 'hang' here");
             case Verb.Supply _ ->
                     Optional.of(
                             "where what the installation allows is commissioned: only at the"

@@ -40,10 +40,7 @@ public final class HeadlessRun {
 
     /// Runs the scenario in `file` on a bench of its own.
     public BenchReport run(Path file) {
-        Scenario scenario = Outage.into(ScenarioFile.read(file), outage);
-        if (setup.ground() instanceof Setup.Ground.VirtualBoard) {
-            BoardGround.requirePossible(scenario);
-        }
+        Scenario scenario = Outage.into(read(file), outage);
         if (!outage.isZero()) {
             timeline.accept(
                     "the broker is taken away for %d s in the longest wait (--outage 0s: never)"
@@ -82,6 +79,17 @@ public final class HeadlessRun {
                     truth.get("worstOpenMillis").getAsLong(),
                     truth.getAsJsonArray("violations").size());
         }
+    }
+
+    private Scenario read(Path file) {
+        return switch (setup.ground()) {
+            case Setup.Ground.Bench() -> ScenarioFile.read(file);
+            case Setup.Ground.VirtualBoard _ -> {
+                Scenario scenario = ScenarioFile.readAny(file);
+                BoardGround.requirePossible(scenario);
+                yield Commissioned.atBoard(scenario);
+            }
+        };
     }
 
     /// A scenario begins with a charger that has nothing to complain of, any more.

@@ -12,8 +12,18 @@ import stanchion.sim.scenario.ScenarioParser;
 public final class ScenarioFile {
     private ScenarioFile() {}
 
-    /// Reads it; a bad line is named with file and line, and ends the bench.
+    /// Reads it for real time; a bad line is named with file and line, and ends the bench.
     public static Scenario read(Path file) {
+        Scenario scenario = readAny(file);
+        scenario.needsVirtualTime()
+                .ifPresent(why -> {
+                    throw new BenchTrouble(65, why);
+                });
+        return scenario;
+    }
+
+    /// The same, also what needs virtual time on a bench: a board is built as a scenario wants it.
+    public static Scenario readAny(Path file) {
         String text;
         try {
             text = Files.readString(file);
@@ -23,17 +33,9 @@ public final class ScenarioFile {
             throw new BenchTrouble(66, file + ": cannot be read as text", e);
         }
         return switch (ScenarioParser.parse(file.toString(), text)) {
-            case Parsed.Accepted(Scenario scenario) -> possible(scenario);
+            case Parsed.Accepted(Scenario scenario) -> scenario;
             case Parsed.Rejected(var problems) ->
                     throw new BenchTrouble(65, String.join("\n", problems));
         };
-    }
-
-    private static Scenario possible(Scenario scenario) {
-        scenario.needsVirtualTime()
-                .ifPresent(why -> {
-                    throw new BenchTrouble(65, why);
-                });
-        return scenario;
     }
 }
