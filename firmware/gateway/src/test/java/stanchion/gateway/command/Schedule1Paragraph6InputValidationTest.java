@@ -22,6 +22,9 @@ class Schedule1Paragraph6InputValidationTest {
     private static final CommandReader READER = new CommandReader(Signatures.none());
     private static final BigDecimal A_BIT = new BigDecimal("0.001");
 
+    /// For each form of text one that fits.
+    private static final List<String> TEXTS = List.of("a", "A".repeat(43), "mon-fri 22:00-06:00");
+
     static List<CommandRow> rows() {
         return CommandTable.ROWS;
     }
@@ -124,7 +127,11 @@ class Schedule1Paragraph6InputValidationTest {
                             ? List.of(number(least), number(most), number(BigDecimal.ZERO))
                             : List.of(number(least), number(most));
             case Form.Text(String pattern, String range) ->
-                    List.of(new JsonPrimitive(pattern.contains("43") ? "A".repeat(43) : "a"));
+                    TEXTS.stream()
+                            .filter(text -> text.matches(pattern))
+                            .limit(1)
+                            .map(text -> (JsonElement) new JsonPrimitive(text))
+                            .toList();
             case Form.Choice(List<String> words) ->
                     words.stream().map(word -> (JsonElement) new JsonPrimitive(word)).toList();
             case Form.Truth() -> List.of(new JsonPrimitive(true), new JsonPrimitive(false));
