@@ -21,6 +21,8 @@ import stanchion.units.WattHours;
 /// deadlinesMissed=…
 /// worstLatenessMicros=…  release to wake-up
 /// worstResponseMicros=…  release to outputs applied
+/// latenesses=…           every one of them, `MICROS:COUNT` by bins, see [Histogram]
+/// responses=…            likewise
 /// interventions=…        cycles in which the interlock overruled the session
 /// reportsDropped=…       reports that will never reach a gateway
 /// energyWh=…             the energy register as last written to the disk
@@ -57,6 +59,8 @@ final class HealthFile {
                 deadlinesMissed=%d
                 worstLatenessMicros=%d
                 worstResponseMicros=%d
+                latenesses=%s
+                responses=%s
                 interventions=%d
                 reportsDropped=%d
                 energyWh=%s
@@ -71,6 +75,8 @@ final class HealthFile {
                                 vitals.deadlinesMissed(),
                                 vitals.worstLatenessNanos() / 1_000,
                                 vitals.worstResponseNanos() / 1_000,
+                                vitals.latenesses(),
+                                vitals.responses(),
                                 vitals.interventions(),
                                 vitals.reportsLost() + books.dropped(),
                                 books.energy().value(),

@@ -15,6 +15,8 @@ final class Vitals {
     private final AtomicLong worstResponseNanos = new AtomicLong();
     private final AtomicLong interventions = new AtomicLong();
     private final AtomicLong reportsLost = new AtomicLong();
+    private final Histogram latenesses = new Histogram();
+    private final Histogram responses = new Histogram();
 
     /// The vitals at one moment.
     ///
@@ -23,6 +25,8 @@ final class Vitals {
     /// @param worstResponseNanos release to outputs applied
     /// @param interventions cycles in which the interlock overruled the session
     /// @param reportsLost reports the loop could not hand over
+    /// @param latenesses every release to wake-up, as [Histogram#text]
+    /// @param responses every release to outputs applied, likewise
     record Snapshot(
             Optional<Uptime> firstMet,
             long cycles,
@@ -30,7 +34,9 @@ final class Vitals {
             long worstLatenessNanos,
             long worstResponseNanos,
             long interventions,
-            long reportsLost) {}
+            long reportsLost,
+            String latenesses,
+            String responses) {}
 
     Snapshot snapshot() {
         return new Snapshot(
@@ -40,7 +46,9 @@ final class Vitals {
                 worstLatenessNanos.getAcquire(),
                 worstResponseNanos.getAcquire(),
                 interventions.getAcquire(),
-                reportsLost.getAcquire());
+                reportsLost.getAcquire(),
+                latenesses.text(),
+                responses.text());
     }
 
     private Optional<Uptime> firstMet() {
@@ -56,12 +64,14 @@ final class Vitals {
 
     void woke(long latenessNanos) {
         raise(worstLatenessNanos, latenessNanos);
+        latenesses.count(latenessNanos);
     }
 
     void cycled(long responseNanos, long missed) {
         cycles.setRelease(cycles.getPlain() + 1);
         deadlinesMissed.setRelease(deadlinesMissed.getPlain() + missed);
         raise(worstResponseNanos, responseNanos);
+        responses.count(responseNanos);
     }
 
     void intervened(long total) {

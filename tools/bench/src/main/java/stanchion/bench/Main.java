@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
             stanchion.bench.cli.KeysCommand.class,
             stanchion.bench.cli.MeterCommand.class,
             stanchion.bench.cli.RegulationsCommand.class,
+            stanchion.bench.cli.LatencyBenchCommand.class,
             stanchion.bench.cli.SafetyCaseCommand.class,
             stanchion.bench.cli.SignCommand.class,
             stanchion.bench.cli.ReplayCommand.class,

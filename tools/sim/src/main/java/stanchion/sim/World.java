@@ -2,6 +2,7 @@ package stanchion.sim;
 
 import java.time.Duration;
 import java.util.SplittableRandom;
+import java.util.function.IntConsumer;
 import stanchion.control.Sensed;
 import stanchion.hal.BoardProfile;
 import stanchion.hal.Commands;
@@ -16,6 +17,7 @@ import stanchion.hal.Samples;
 import stanchion.pilot.Cable;
 import stanchion.pilot.DutyWatch.Duty;
 import stanchion.pilot.PilotLevels;
+import stanchion.pilot.PilotState;
 import stanchion.safety.FaultSet;
 import stanchion.session.Converters;
 import stanchion.session.FaultConditions.Meters;
@@ -113,12 +115,18 @@ public final class World {
     ///
     /// @param end the time that is then, on the board's clock
     public Samples advance(int milliseconds, Uptime end) {
+        return advance(milliseconds, end, milli -> {});
+    }
+
+    /// The same with something to be done before each of the milliseconds, counted from 0.
+    public Samples advance(int milliseconds, Uptime end, IntConsumer before) {
         short[] pilotCodes = new short[(int) (due(pilotRate(), milliseconds) - pilotSamples)];
         int channels = profile.analog().phases().size() * 2;
         long firstFrame = frames;
         int[] codes = new int[(int) (due(mainsRate(), milliseconds) - frames) * channels];
         long firstPilot = pilotSamples;
         for (int i = 0; i < milliseconds; i++) {
+            before.accept(i);
             stepHardware();
             millis++;
             samplePilot(pilotCodes, firstPilot);
@@ -291,6 +299,17 @@ public final class World {
         return profile.attachment() == BoardProfile.CableAttachment.SOCKET
                 ? proximity.cableAmps().orElse(Double.POSITIVE_INFINITY)
                 : Double.POSITIVE_INFINITY;
+    }
+
+    /// What the vehicle shows on the pilot, when nothing is wrong with it.
+    public PilotState vehicleState() {
+        if (!vehicle.isPlugged()) {
+            return PilotState.A;
+        }
+        if (!vehicle.isReady()) {
+            return PilotState.B;
+        }
+        return vehicle.asksForVentilation() ? PilotState.D : PilotState.C;
     }
 
     /// What is so now.

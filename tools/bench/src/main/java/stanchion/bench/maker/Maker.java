@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import stanchion.boot.Targets;
+import stanchion.release.Firmware;
 import stanchion.release.Plan;
 import stanchion.release.ReleaseException;
 import stanchion.release.keys.KeySet;
@@ -37,10 +38,21 @@ final class Maker {
     ///
     /// @return the version of its targets
     long release(String version, Flaw flaw) throws ReleaseException {
+        return release(version, Versions.of(home, version, flaw));
+    }
+
+    /// Signs one that is long to download; every channel gets it.
+    ///
+    /// @return the version of its targets
+    long releaseLarge(String version) throws ReleaseException {
+        return release(version, Versions.large(home, version));
+    }
+
+    private long release(String version, Firmware firmware) throws ReleaseException {
         signed++;
         SlotSigning.Order order =
                 new SlotSigning.Order(
-                        Versions.of(home, version, flaw),
+                        firmware,
                         0,
                         folder.resolve(signed + "-" + version),
                         Optional.of(repository()),

@@ -47,6 +47,17 @@ public final class Offers implements AutoCloseable {
             throws ReleaseException, FleetException {
         long targets = maker.release(version, flaw);
         serve(flaw);
+        publish(version, targets);
+    }
+
+    /// The same with a version that takes its time to download.
+    public synchronized void offerLarge(String version) throws ReleaseException, FleetException {
+        long targets = maker.releaseLarge(version);
+        serve(Flaw.NONE);
+        publish(version, targets);
+    }
+
+    private void publish(String version, long targets) throws ReleaseException, FleetException {
         Publication.Published published =
                 Publication.publish(maker.repository(), broker.orElseThrow());
         offered++;

@@ -22,13 +22,25 @@ final class Versions {
             new Release.Program(
                     "stanchion.benchboard/stanchion.benchboard.Crashing", java.util.List.of());
 
+    /// So many that a charger downloads for a quarter of a minute.
+    private static final int LARGE_BYTES = 8 * BALLAST_BYTES;
+
     private Versions() {}
+
+    /// A version that is long to download: none of it helps with the next.
+    static Firmware large(Path home, String version) throws ReleaseException {
+        Firmware built = FirmwareBuild.collect(home, version);
+        TreeMap<String, Firmware.Part> files = new TreeMap<>(built.files());
+        files.put(
+                version + "-" + BALLAST, new Firmware.Part(Use.DATA, bytes(version, LARGE_BYTES)));
+        return new Firmware(built.release(), files);
+    }
 
     /// @param home the built project
     static Firmware of(Path home, String version, Flaw flaw) throws ReleaseException {
         Firmware built = FirmwareBuild.collect(home, version);
         TreeMap<String, Firmware.Part> files = new TreeMap<>(built.files());
-        files.put(BALLAST, new Firmware.Part(Use.DATA, ballast(version)));
+        files.put(BALLAST, new Firmware.Part(Use.DATA, bytes(version, BALLAST_BYTES)));
         return new Firmware(
                 flaw == Flaw.CRASHING ? crashing(built.release()) : built.release(), files);
     }
@@ -41,8 +53,8 @@ final class Versions {
                 new Release.Programs(CRASHING, release.programs().gateway()));
     }
 
-    private static byte[] ballast(String version) {
-        byte[] bytes = new byte[BALLAST_BYTES];
+    private static byte[] bytes(String version, int count) {
+        byte[] bytes = new byte[count];
         new Random(version.hashCode()).nextBytes(bytes);
         return bytes;
     }

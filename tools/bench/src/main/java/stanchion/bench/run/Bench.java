@@ -269,7 +269,7 @@ public final class Bench implements AutoCloseable {
 
     private Place place(SwitchOver switchOver) {
         return switch (setup.ground()) {
-            case Ground.Bench() -> Place.HERE;
+            case Ground.Bench _ -> Place.HERE;
             case Ground.VirtualBoard(Path description) ->
                     BoardGround.boot(
                             setup.home(), description, folders, this::say, switchOver::wasReset);
@@ -284,7 +284,7 @@ public final class Bench implements AutoCloseable {
     private Child startSimulator() {
         List<String> board =
                 switch (setup.ground()) {
-                    case Ground.Bench() -> List.of();
+                    case Ground.Bench _ -> List.of();
                     case Ground.VirtualBoard(Path description) ->
                             List.of("--board", description.toString());
                 };

@@ -14,6 +14,11 @@ record CommandLines(Folders folders, DeviceView device, Setup setup) {
     /// A version on its try proves itself sooner than on a charger, where it takes 30 s.
     private static final String CONFIRM_AFTER_SECONDS = "3";
 
+    private static final String CHARGER = "charger";
+
+    /// What stands in this variable comes after the whole command line.
+    private static final String OVERRULING = "_JAVA_OPTIONS=";
+
     /// Nobody on a bench waits 5 min for a network.
     private static final String GRACE_SECONDS = "30";
 
@@ -49,9 +54,9 @@ record CommandLines(Folders folders, DeviceView device, Setup setup) {
         setup.journal()
                 .map(file -> List.of("--journal", file.toAbsolutePath().toString()))
                 .ifPresent(arguments::addAll);
-        List<String> charger = fromTheCopy("charger", arguments.toArray(String[]::new));
+        List<String> charger = fromTheCopy(CHARGER, arguments.toArray(String[]::new));
         return switch (setup.ground()) {
-            case Ground.Bench() -> Priority.REALTIME.orUsual(charger);
+            case Ground.Bench _ -> Priority.REALTIME.orUsual(charger);
             case Ground.VirtualBoard _ -> charger; // raises itself once it has started
         };
     }
@@ -83,6 +88,11 @@ record CommandLines(Folders folders, DeviceView device, Setup setup) {
     /// A process of the verified copy, in its run folder, where its ahead-of-time cache fits.
     private List<String> fromTheCopy(String process, String... arguments) {
         List<String> command = new ArrayList<>();
+        if (process.equals(CHARGER)
+                && setup.ground() instanceof Ground.Bench(List<String> options)
+                && !options.isEmpty()) {
+            command.addAll(List.of("env", OVERRULING + String.join(" ", options)));
+        }
         command.add(JavaCommand.executable());
         command.add("@" + folders.run().resolve(process + ".args"));
         command.addAll(List.of(arguments));

@@ -77,7 +77,7 @@ record Folders(Path base, Path memory, boolean inMemory) {
     /// Before a new verdict.
     void emptyRun() {
         try {
-            remove(run());
+            removeTree(run());
             Files.createDirectory(run());
         } catch (IOException e) {
             throw new UncheckedIOException(run() + " cannot be emptied", e);
@@ -85,15 +85,16 @@ record Folders(Path base, Path memory, boolean inMemory) {
     }
 
     void remove() {
-        remove(memory);
-        remove(base);
+        removeTree(memory);
+        removeTree(base);
     }
 
     void removeMemory() {
-        remove(memory);
+        removeTree(memory);
     }
 
-    private static void remove(Path folder) {
+    /// Nothing happens when it is not there.
+    static void removeTree(Path folder) {
         if (!Files.exists(folder)) {
             return;
         }

@@ -43,6 +43,11 @@ final class HealthWatch {
                 .sum();
     }
 
+    /// The present life as last seen, by key; empty before the first.
+    synchronized Map<String, String> last() {
+        return lives.values().stream().reduce((earlier, later) -> later).orElse(Map.of());
+    }
+
     /// The charger's import register before this bench began.
     double registerBefore() {
         return wattHoursBefore;

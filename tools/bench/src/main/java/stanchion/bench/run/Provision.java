@@ -17,7 +17,7 @@ final class Provision {
 
     private static Firmware firmware(Setup setup) throws ReleaseException {
         return switch (setup.ground()) {
-            case Ground.Bench() -> FirmwareBuild.collect(setup.home(), VERSION);
+            case Ground.Bench _ -> FirmwareBuild.collect(setup.home(), VERSION);
             case Ground.VirtualBoard(Path description) ->
                     FirmwareBuild.shipped(setup.home(), VERSION, description);
         };

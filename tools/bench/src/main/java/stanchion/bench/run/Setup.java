@@ -2,6 +2,7 @@ package stanchion.bench.run;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /// What a bench is made of.
@@ -49,7 +50,14 @@ public record Setup(
     /// What the charger's programs run on.
     public sealed interface Ground {
         /// This machine; the board's terminals are the simulator's socket.
-        record Bench() implements Ground {}
+        ///
+        /// @param options of the charger's virtual machine, which overrule its verified command
+        ///   line
+        record Bench(List<String> options) implements Ground {
+            public Bench() {
+                this(List.of());
+            }
+        }
 
         /// A virtual board, see `tools/virtual-board`.
         ///

@@ -55,6 +55,11 @@ final class Simulator implements AutoCloseable {
         return ask("waves");
     }
 
+    /// How fast the charger answered since the last call, as one JSON line.
+    String reactions() {
+        return ask("reactions");
+    }
+
     @Override
     public void close() {
         try {

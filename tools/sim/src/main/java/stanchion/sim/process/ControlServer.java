@@ -4,12 +4,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import stanchion.sim.Hands;
 import stanchion.sim.World;
 import stanchion.sim.scenario.Parsed;
@@ -24,62 +27,104 @@ import stanchion.sim.scenario.Verb;
 /// | a verb that moves the circuits, `plug cable 32A` | `ok`, or `error REASON` |
 /// | `truth` | what is so in the world, as one line of JSON ([WorldJson]) |
 /// | `waves` | the last waveforms, as one line of JSON ([Waves]) |
+/// | `reactions` | how long the charger took for what was done since this was asked last ([Reactions]) |
 final class ControlServer implements AutoCloseable {
     private static final int MAX_LINE_BYTES = 1024;
+    private static final int NOTHING_ASKED = Integer.MAX_VALUE;
 
     /// A person's or a bench's connection.
-    private record Client(SocketChannel channel, ByteBuffer received) {}
+    private static final class Client {
+        private final SocketChannel channel;
+        private final ByteBuffer received = ByteBuffer.allocate(MAX_LINE_BYTES);
+        private boolean ended;
+
+        Client(SocketChannel channel) {
+            this.channel = channel;
+        }
+    }
 
     private final ServerSocketChannel server;
     private final Path path;
     private final World world;
-    private final Waves waves;
+    private final RealTime.Watching watching;
     private final List<Client> clients = new ArrayList<>();
+    private Optional<Selector> arrivals = Optional.empty();
+    private int askedMilli = NOTHING_ASKED;
 
-    ControlServer(Path path, World world, Waves waves) throws IOException {
+    ControlServer(Path path, World world, RealTime.Watching watching) throws IOException {
         this.path = path;
         this.world = world;
-        this.waves = waves;
+        this.watching = watching;
         server = TerminalsServer.listen(path);
     }
 
-    /// Answers whatever has been asked.
-    void serve() {
+    /// Whoever comes or asks is shown there from now on.
+    void announceAt(Selector selector) throws IOException {
+        arrivals = Optional.of(selector);
+        server.register(selector, SelectionKey.OP_ACCEPT);
+    }
+
+    /// Takes what has been asked, in this millisecond of the batch.
+    void receive(int milli) {
         accept();
-        clients.removeIf(client -> !isServed(client));
+        clients.removeIf(client -> !isThere(client, milli));
+    }
+
+    /// Answers what was asked up to this millisecond of the batch.
+    void answer(int milli) {
+        if (askedMilli <= milli) {
+            askedMilli = NOTHING_ASKED;
+            clients.removeIf(client -> !isAnswered(client));
+        }
     }
 
     private void accept() {
         try {
             for (SocketChannel c = server.accept(); c != null; c = server.accept()) {
                 c.configureBlocking(false);
-                clients.add(new Client(c, ByteBuffer.allocate(MAX_LINE_BYTES)));
+                if (arrivals.isPresent()) {
+                    c.register(arrivals.get(), SelectionKey.OP_READ);
+                }
+                clients.add(new Client(c));
             }
         } catch (IOException gone) {
             System.err.println("simulator: control: " + gone.getMessage());
         }
     }
 
-    private boolean isServed(Client client) {
+    /// Who has gone is still owed an answer to what was asked before.
+    private boolean isThere(Client client, int milli) {
         try {
-            int count = client.channel.read(client.received);
-            while (count > 0) {
-                answerLines(client);
-                if (!client.received.hasRemaining()) {
-                    write(client, "error the line is longer than " + MAX_LINE_BYTES + " bytes");
-                    count = -1;
-                } else {
-                    count = client.channel.read(client.received);
-                }
+            client.ended |= client.channel.read(client.received) < 0;
+            if (client.received.position() > 0) {
+                askedMilli = Math.min(askedMilli, milli);
+                return true;
             }
-            if (count < 0) {
+            if (client.ended) {
                 client.channel.close();
             }
-            return count == 0;
+            return !client.ended;
         } catch (IOException gone) {
             TerminalsServer.closeQuietly(client.channel);
             return false;
         }
+    }
+
+    private boolean isAnswered(Client client) {
+        try {
+            answerLines(client);
+            boolean tooLong = !client.received.hasRemaining();
+            if (!tooLong && !client.ended) {
+                return true;
+            }
+            if (tooLong) {
+                write(client, "error the line is longer than " + MAX_LINE_BYTES + " bytes");
+            }
+            client.channel.close();
+        } catch (IOException gone) {
+            TerminalsServer.closeQuietly(client.channel);
+        }
+        return false;
     }
 
     private void answerLines(Client client) throws IOException {
@@ -114,7 +159,8 @@ final class ControlServer implements AutoCloseable {
     private String answer(String line) {
         return switch (line) {
             case "truth" -> WorldJson.truth(world);
-            case "waves" -> waves.json(world.truth());
+            case "waves" -> watching.waves().json(world.truth());
+            case "reactions" -> watching.reactions().take();
             default -> act(line);
         };
     }

@@ -58,15 +58,16 @@ public final class SimulatorMain {
     private static void run(Map<String, String> options, long seed) throws IOException {
         BoardProfile profile = profile(options);
         World world = new World(profile, Parts.drawn(new SplittableRandom(seed)), seed);
-        Waves waves = new Waves(profile.analog());
+        RealTime.Watching watching =
+                new RealTime.Watching(new Waves(profile.analog()), new Reactions());
         try (TerminalsServer terminals =
                         new TerminalsServer(Path.of(options.get("--terminals")), profile);
                 ControlServer control =
-                        new ControlServer(Path.of(options.get("--control")), world, waves)) {
+                        new ControlServer(Path.of(options.get("--control")), world, watching)) {
             RealtimePriority.raiseProcess(PROCESS_PRIORITY); // where it may not, a busy machine
             RealtimePriority.raise(CIRCUITS_PRIORITY); // makes samples late
             System.out.println("simulator ready, seed " + seed);
-            new RealTime(world, terminals, control, waves).run();
+            new RealTime(world, terminals, control, watching).run();
         }
     }
 

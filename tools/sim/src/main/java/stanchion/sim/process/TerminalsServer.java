@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
@@ -32,6 +34,7 @@ final class TerminalsServer implements AutoCloseable {
     private final ArrayDeque<ByteBuffer> waiting = new ArrayDeque<>();
     private Optional<SocketChannel> board = Optional.empty();
     private Commands commands = Commands.SAFE;
+    private Optional<Selector> arrivals = Optional.empty();
     private long drivenNanos;
     private long fedNanos;
 
@@ -54,6 +57,17 @@ final class TerminalsServer implements AutoCloseable {
         }
     }
 
+    /// Whatever arrives is shown there from now on.
+    void announceAt(Selector selector) throws IOException {
+        arrivals = Optional.of(selector);
+        server.register(selector, SelectionKey.OP_ACCEPT);
+    }
+
+    /// When the output pins last said something.
+    long drivenNanos() {
+        return drivenNanos;
+    }
+
     /// Takes a new board and whatever the board has said.
     void serve() {
         try {
@@ -61,6 +75,9 @@ final class TerminalsServer implements AutoCloseable {
             if (arrived != null) {
                 drop();
                 arrived.configureBlocking(false);
+                if (arrivals.isPresent()) {
+                    arrived.register(arrivals.get(), SelectionKey.OP_READ);
+                }
                 board = Optional.of(arrived);
             }
             if (board.isPresent()) {

@@ -46,7 +46,8 @@ final class RealTimeTest {
 
     private final BoardProfile profile = BenchBoardProfile.read();
     private final World world = new World(profile, Parts.NOMINAL, 1);
-    private final Waves waves = new Waves(profile.analog());
+    private final RealTime.Watching watching =
+            new RealTime.Watching(new Waves(profile.analog()), new Reactions());
     private final ByteBuffer received = ByteBuffer.allocate(1 << 20).flip();
     private Thread simulator = Thread.currentThread();
     private TerminalsServer terminals;
@@ -55,8 +56,9 @@ final class RealTimeTest {
     @BeforeEach
     void start() throws IOException {
         terminals = new TerminalsServer(folder.resolve("t.sock"), profile);
-        control = new ControlServer(folder.resolve("c.sock"), world, waves);
-        simulator = Thread.ofPlatform().start(new RealTime(world, terminals, control, waves)::run);
+        control = new ControlServer(folder.resolve("c.sock"), world, watching);
+        simulator =
+                Thread.ofPlatform().start(new RealTime(world, terminals, control, watching)::run);
     }
 
     @AfterEach
