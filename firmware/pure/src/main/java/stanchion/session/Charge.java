@@ -22,7 +22,7 @@ public record Charge(
     }
 
     /// What watches over the hardware, whatever the state.
-    public record Guard(ResidualCheck residual, Derate derate, FaultLog faults) {}
+    public record Guard(ResidualCheck residual, Derate derate, FaultLog faults, Pauses pauses) {}
 
     /// A charger that has just started: whatever is plugged in is found out from the pilot.
     public static Charge started(Uptime at) {
@@ -31,7 +31,8 @@ public record Charge(
                 Amps.ZERO,
                 at,
                 Vehicle.ABSENT,
-                new Guard(new ResidualCheck.Untested(), Derate.FULL, FaultLog.CLEAN));
+                new Guard(
+                        new ResidualCheck.Untested(), Derate.FULL, FaultLog.CLEAN, Pauses.NONE));
     }
 
     Charge in(ChargeState next) {
@@ -51,11 +52,15 @@ public record Charge(
     }
 
     Charge with(FaultLog faults) {
-        return with(new Guard(guard.residual, guard.derate, faults));
+        return with(new Guard(guard.residual, guard.derate, faults, guard.pauses));
     }
 
     Charge with(ResidualCheck residual) {
-        return with(new Guard(residual, guard.derate, guard.faults));
+        return with(new Guard(residual, guard.derate, guard.faults, guard.pauses));
+    }
+
+    Charge with(Pauses pauses) {
+        return with(new Guard(guard.residual, guard.derate, guard.faults, pauses));
     }
 
     FaultLog faults() {

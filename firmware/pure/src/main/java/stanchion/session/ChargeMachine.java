@@ -32,10 +32,6 @@ public final class ChargeMachine {
     /// seq. 10.2: opens under load after 6 s; the vehicle itself has 3 s, seq. 10.1).
     static final Duration CUT_OFF = Duration.ofSeconds(6);
 
-    /// A charge that was paused from outside rests this long before the next offer, counted from
-    /// the pause: limits that come and go with the sun must not wear out the contactor.
-    static final Duration REST_AFTER_PAUSE = Duration.ofSeconds(30);
-
     /// A vehicle that sleeps through a renewed offer is woken after this, and again 30 s later than
     /// that.
     static final Duration ASLEEP = Duration.ofSeconds(60);
@@ -83,7 +79,7 @@ public final class ChargeMachine {
         ResidualCheck check = guard.residual().next(turn.at(), measured.inputs().residual());
         Derate derate = guard.derate().next(measured.inputs().temperature(), turn.heat());
         announce(guard, check, derate, turn);
-        Charge.Guard watched = new Charge.Guard(check, derate, guard.faults());
+        Charge.Guard watched = new Charge.Guard(check, derate, guard.faults(), guard.pauses());
         return seen(charge.with(watched), measured.pilot().state(), turn);
     }
 
@@ -108,7 +104,7 @@ public final class ChargeMachine {
                 if (!absent) {
                     turn.happened(EventName.VEHICLE_DISCONNECTED, "");
                 }
-                yield charge.with(Vehicle.ABSENT);
+                yield charge.with(Vehicle.ABSENT).with(Pauses.NONE);
             }
             case B, C, D -> {
                 if (absent) {
@@ -244,6 +240,11 @@ public final class ChargeMachine {
         return amps > DRAWS_AMPS ? charge.with(Vehicle.CHARGED) : charge;
     }
 
+    private static Charge paused(Charge charge, Turn turn) {
+        Pauses pauses = charge.guard().pauses().oneMore();
+        return withdrawn(charge.with(pauses), "no offer", turn);
+    }
+
     private static Charge withdrawn(Charge charge, String why, Turn turn) {
         turn.happened(EventName.CHARGE_PAUSED, why);
         return charge.in(new Pausing(turn.at()));
@@ -265,7 +266,7 @@ public final class ChargeMachine {
     /// Until when a paused charge rests; one that paused for the daily self-test goes on at once.
     private static Uptime rested(Charge charge, Pausing state, Uptime at) {
         Uptime opened = at.plus(RECLOSE);
-        Uptime paused = state.since().plus(REST_AFTER_PAUSE);
+        Uptime paused = state.since().plus(charge.guard().pauses().rest());
         boolean testing = charge.guard().residual().isStale(at);
         return testing || opened.compareTo(paused) > 0 ? opened : paused;
     }
@@ -301,7 +302,7 @@ public final class ChargeMachine {
             case Connected _, Preparing _ -> Offering.updated(charge, turn);
             case Charging _ -> {
                 Charge next = Offering.updated(charge, turn);
-                yield next.isOffering() ? next : withdrawn(next, "no offer", turn);
+                yield next.isOffering() ? next : paused(next, turn);
             }
             case Idle _, Pausing _, Waking _, Faulted _, OutOfService _ ->
                     charge.offering(Amps.ZERO, turn.at());

@@ -22,7 +22,8 @@ import stanchion.units.Uptime;
 /// Charges that differ in nothing the machine can tell, and the one that stands for them.
 ///
 /// Every moment a charge remembers becomes the youngest of its age ([Ages]), its fault log the
-/// largest of its kind ([FaultForms]). What is left is finite. That nothing is lost is no promise
+/// largest of its kind ([FaultForms]); how often it paused only says how long it rests, and a rest
+/// ends at any time here. What is left is finite. That nothing is lost is no promise
 /// of this class but tested: charges decide like the ones that stand for them.
 final class Likeness {
     /// Of the boards that are explored; the other standard differs in one wait.
@@ -71,7 +72,8 @@ final class Likeness {
                 new Guard(
                         residual(charge, now),
                         charge.guard().derate(),
-                        FaultForms.largest(charge.faults())));
+                        FaultForms.largest(charge.faults()),
+                        Pauses.NONE));
     }
 
     private static ChargeState state(Charge charge, Uptime now) {

@@ -149,6 +149,34 @@ final class SessionTimesTest {
     }
 
     @Test
+    void restAfterAPauseDoublesUpToFourMinutesAndAnotherVehicleBeginsAnew() {
+        for (int vehicle = 0; vehicle < 2; vehicle++) {
+            script.charging().during(6000);
+            for (int rest : List.of(30_000, 60_000, 120_000, 240_000, 240_000)) {
+                assertThat(millisFromPauseToOffer()).isEqualTo(rest);
+                script.pilot = PilotState.C;
+                script.during(6000);
+                assertThat(script.isClosed()).isTrue();
+            }
+            script.pilot = PilotState.A;
+            script.during(1000);
+        }
+    }
+
+    private int millisFromPauseToOffer() {
+        script.intent = script.intent.with(Enablement.DISABLED);
+        script.after(10);
+        script.intent = script.intent.with(Enablement.ENABLED);
+        script.pilot = PilotState.B;
+        int millis = 0;
+        while (!script.charge.isOffering()) {
+            script.after(10);
+            millis += 10;
+        }
+        return millis;
+    }
+
+    @Test
     void weldedContactorHasHalfASecondToOpen() {
         script.during(5000);
         script.mirror = Optional.of(ContactorPosition.CLOSED);

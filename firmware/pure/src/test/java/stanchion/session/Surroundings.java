@@ -301,6 +301,6 @@ final class Surroundings {
                 sight.tests ? new ResidualCheck.Testing(NOW) : new ResidualCheck.Untested();
         Charge fresh = Charge.started(NOW);
         return FaultConditions.of(
-                fresh.with(new Guard(check, derate, fresh.faults())), met.measured);
+                fresh.with(new Guard(check, derate, fresh.faults(), Pauses.NONE)), met.measured);
     }
 }
