@@ -95,7 +95,8 @@ public final class LatencyRun {
                     BrokerKind.HIVEMQ,
                     Setup.Leftovers.REMOVED,
                     Setup.USUAL_TRIAL,
-                    new Setup.Ground.Bench(order.collector().options()));
+                    new Setup.Ground.Bench(order.collector().options()),
+                    Optional.empty());
         } catch (ReleaseException refused) {
             throw new LatencyTrouble(refused.line());
         }
