@@ -139,11 +139,6 @@ public final class LatencyTable {
         String verdict = !judged ? "too few" : measured <= most ? "met" : "missed";
         text.append(
                 String.format(
-                        ROOT,
-                        "%-52s %8.2f  goal <= %.1f  %s%n",
-                        name,
-                        measured,
-                        most,
-                        verdict));
+                        ROOT, "%-52s %8.2f  goal <= %.1f  %s%n", name, measured, most, verdict));
     }
 }

@@ -83,7 +83,7 @@ public final class HeadlessRun {
 
     private Scenario read(Path file) {
         return switch (setup.ground()) {
-            case Setup.Ground.Bench() -> ScenarioFile.read(file);
+            case Setup.Ground.Bench _ -> ScenarioFile.read(file);
             case Setup.Ground.VirtualBoard _ -> {
                 Scenario scenario = ScenarioFile.readAny(file);
                 BoardGround.requirePossible(scenario);

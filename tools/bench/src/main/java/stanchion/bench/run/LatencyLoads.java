@@ -3,8 +3,10 @@ package stanchion.bench.run;
 import com.google.gson.JsonObject;
 import java.time.Duration;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import stanchion.bench.latency.Findings;
@@ -31,7 +33,7 @@ final class LatencyLoads implements AutoCloseable {
     private final Closing closing = new Closing();
     private final AtomicLong commands = new AtomicLong();
     private volatile boolean over;
-    private volatile int updates;
+    private final AtomicInteger updates = new AtomicInteger();
 
     private LatencyLoads(Bench bench, Consumer<String> news) {
         this.bench = bench;
@@ -63,7 +65,7 @@ final class LatencyLoads implements AutoCloseable {
         return new Findings.Loads(
                 commands.get(),
                 bench.parts().updates().bytes(),
-                updates,
+                updates.get(),
                 Runtime.getRuntime().availableProcessors());
     }
 
@@ -93,7 +95,7 @@ final class LatencyLoads implements AutoCloseable {
     }
 
     private void keepVersion() {
-        LocalTime from = LocalTime.now().plusHours(AWAY_HOURS);
+        LocalTime from = LocalTime.now(ZoneId.systemDefault()).plusHours(AWAY_HOURS);
         JsonObject window = new JsonObject();
         window.addProperty("from", from.format(CLOCK));
         window.addProperty("to", from.plusMinutes(1).format(CLOCK));
@@ -129,8 +131,8 @@ final class LatencyLoads implements AutoCloseable {
     private void offerUpdates() {
         try {
             while (!over) {
-                bench.parts().maker().offerLarge("0.2." + updates);
-                updates++;
+                bench.parts().maker().offerLarge("0.2." + updates.get());
+                updates.incrementAndGet();
                 Patience.until(DOWNLOADS, () -> over || isStaged());
             }
         } catch (ReleaseException e) {
