@@ -31,8 +31,7 @@ public record Charge(
                 Amps.ZERO,
                 at,
                 Vehicle.ABSENT,
-                new Guard(
-                        new ResidualCheck.Untested(), Derate.FULL, FaultLog.CLEAN, Pauses.NONE));
+                new Guard(new ResidualCheck.Untested(), Derate.FULL, FaultLog.CLEAN, Pauses.NONE));
     }
 
     Charge in(ChargeState next) {

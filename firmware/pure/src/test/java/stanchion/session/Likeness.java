@@ -23,8 +23,8 @@ import stanchion.units.Uptime;
 ///
 /// Every moment a charge remembers becomes the youngest of its age ([Ages]), its fault log the
 /// largest of its kind ([FaultForms]); how often it paused only says how long it rests, and a rest
-/// ends at any time here. What is left is finite. That nothing is lost is no promise
-/// of this class but tested: charges decide like the ones that stand for them.
+/// ends at any time here. What is left is finite. That nothing is lost is no promise of this class
+/// but tested: charges decide like the ones that stand for them.
 final class Likeness {
     /// Of the boards that are explored; the other standard differs in one wait.
     static final ResidualStandard STANDARD = ResidualStandard.RDC_DD;
