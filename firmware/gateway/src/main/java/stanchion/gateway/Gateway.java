@@ -24,6 +24,7 @@ import stanchion.gateway.charging.SecureDraw;
 import stanchion.gateway.command.ChargingWish;
 import stanchion.gateway.command.Command;
 import stanchion.gateway.command.CommandDesk;
+import stanchion.gateway.command.HistoryWish;
 import stanchion.gateway.command.OwnerWish;
 import stanchion.gateway.command.UpdateWish;
 import stanchion.gateway.identity.Disk;
@@ -42,6 +43,7 @@ import stanchion.gateway.store.StoreException;
 import stanchion.gateway.telemetry.CredentialSource;
 import stanchion.gateway.telemetry.Freight;
 import stanchion.gateway.telemetry.Inbound;
+import stanchion.gateway.telemetry.Inbound.ReplyTo;
 import stanchion.gateway.telemetry.Message;
 import stanchion.gateway.telemetry.MqttLink;
 import stanchion.gateway.telemetry.Session;
@@ -79,6 +81,7 @@ final class Gateway implements AutoCloseable {
     private final Timeline timeline;
     private final GatewayEvents events;
     private final Outbox outbox;
+    private final HistoryDesk history;
     private final Freight freight = new Freight();
     private final MqttLink mqtt;
     private final ChargerLink charger;
@@ -95,11 +98,14 @@ final class Gateway implements AutoCloseable {
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("ticker").factory());
 
-    private Gateway(Options options, Person person, GatewayEvents events, Outbox outbox) {
+    private record Stores(Outbox outbox, HistoryDesk history) {}
+
+    private Gateway(Options options, Person person, GatewayEvents events, Stores stores) {
         this.device = person.wallet().device();
         this.timeline = Timeline.system();
         this.events = events;
-        this.outbox = outbox;
+        this.outbox = stores.outbox;
+        this.history = stores.history;
         this.watch = new SilenceWatch(timeline.now());
         this.refusals = new RateLimit(REFUSALS_AT_ONCE, BETWEEN_REFUSALS, timeline.now());
         this.mqtt =
@@ -142,8 +148,14 @@ final class Gateway implements AutoCloseable {
         this.charger =
                 new ChargerLink(
                         options.link(),
-                        new FromCharger(
-                                reporter, desk, watch, facts, charging, announcing(options)));
+                        history.beside(
+                                new FromCharger(
+                                        reporter,
+                                        desk,
+                                        watch,
+                                        facts,
+                                        charging,
+                                        announcing(options))));
         this.owner = new OwnerDesk(book, ownersSurroundings(options, person), new OwnersVoice());
         this.identity = new IdentityDesk(person, timeline, mqtt, this::record);
     }
@@ -154,7 +166,13 @@ final class Gateway implements AutoCloseable {
         GatewayEvents events = new GatewayEvents(Timeline.system());
         Path file = options.state().resolve(OUTBOX);
         Outbox outbox = Outbox.open(file, Bounds.STANDARD, events::dropped);
-        return new Gateway(options, person, events, outbox);
+        try {
+            HistoryDesk history = HistoryDesk.open(options.state(), Timeline.system());
+            return new Gateway(options, person, events, new Stores(outbox, history));
+        } catch (StoreException unusable) {
+            outbox.close();
+            throw unusable;
+        }
     }
 
     void start() {
@@ -162,6 +180,7 @@ final class Gateway implements AutoCloseable {
         if (outbox.replacedADamagedOne()) {
             record("OUTBOX_DAMAGED", "a damaged outbox was moved aside; what it held is not sent");
         }
+        history.start(this::record);
         sayWhetherTheCacheIsInUse();
         charging.start();
         mqtt.start();
@@ -206,6 +225,7 @@ final class Gateway implements AutoCloseable {
                         .map(file -> PhysicalPresence.button(file, InstantSource.system()))
                         .orElse(PhysicalPresence.notFitted()),
                 List.of(
+                        history.personal(),
                         PersonalStores.waiting(outbox),
                         PersonalStores.retained(() ->
                                 mqtt.answer(
@@ -248,6 +268,7 @@ final class Gateway implements AutoCloseable {
         updates.ifPresent(UpdateDesk::close);
         charger.close();
         mqtt.close();
+        history.close();
         try {
             outbox.close();
         } catch (StoreException failed) {
@@ -274,6 +295,7 @@ final class Gateway implements AutoCloseable {
     private void tick() {
         try {
             desk.tick();
+            history.tick(this::record);
             charging.tick();
             lookAfterTheCharger();
         } catch (RuntimeException bug) {
@@ -323,6 +345,11 @@ final class Gateway implements AutoCloseable {
         public Optional<String> charging(ChargingWish wish) {
             return charging.accept(wish);
         }
+
+        @Override
+        public Answer history(Optional<String> id, HistoryWish wish) {
+            return history.show(id, wish);
+        }
     }
 
     private final class Steered implements ChargingDesk.World {
@@ -365,15 +392,16 @@ final class Gateway implements AutoCloseable {
         String text = Documents.acknowledgement(timeline.utc(), answer);
         String ownTopic = inbound.topic() + "/ack";
         mqtt.answer(ReplyTopics.message(ownTopic, text, Optional.empty(), LIFE_OF_AN_ANSWER));
-        inbound.reply()
-                .filter(reply -> ReplyTopics.isAllowed(reply.topic()))
-                .ifPresent(reply ->
-                        mqtt.answer(
-                                ReplyTopics.message(
-                                        reply.topic(),
-                                        text,
-                                        Optional.of(reply.correlation()),
-                                        LIFE_OF_AN_ANSWER)));
+        Optional<ReplyTo> reply =
+                inbound.reply().filter(wanted -> ReplyTopics.isAllowed(wanted.topic()));
+        reply.ifPresent(there ->
+                mqtt.answer(
+                        ReplyTopics.message(
+                                there.topic(),
+                                answer.found().map(Answer.Found::text).orElse(text),
+                                Optional.of(there.correlation()),
+                                LIFE_OF_AN_ANSWER)));
+        answer.found().filter(found -> reply.isEmpty()).ifPresent(this::show);
         if (command.isPresent()) {
             record(
                     "COMMAND_" + answer.outcome().name(),
@@ -381,6 +409,15 @@ final class Gateway implements AutoCloseable {
         } else if (refusals.allows(timeline.now())) {
             record("COMMAND_NOT_UNDERSTOOD", inbound.topic() + ": " + answer.reason());
         }
+    }
+
+    private void show(Answer.Found found) {
+        mqtt.answer(
+                ReplyTopics.message(
+                        found.topic().of(device),
+                        found.text(),
+                        Optional.empty(),
+                        LIFE_OF_AN_ANSWER));
     }
 
     /// Stores an event of the gateway itself.

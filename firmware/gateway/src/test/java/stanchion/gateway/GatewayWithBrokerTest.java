@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import stanchion.gateway.api.Topic;
 import stanchion.gateway.telemetry.Endpoint;
 import stanchion.gateway.world.GatewayProcess;
 import stanchion.gateway.world.Mosquitto;
@@ -104,6 +105,49 @@ class GatewayWithBrokerTest {
                                             .equals("[\"EARTH_LOST\",\"TAMPER\"]"));
             observer.await(TOPICS + "event", seen -> seen.text().contains("CONTACTOR_CLOSED"));
             Patience.untilTrue("acknowledged", () -> charger.unacknowledged() == 0);
+            assertThat(Schemas.complaints(observer.all())).isEmpty();
+        }
+    }
+
+    @Test
+    void historyIsShownPageByPageWhereItIsWanted() throws Exception {
+        try (ToyCharger charger = charger(Manner.ACCEPTING)) {
+            startGateway();
+            for (int number = 1; number <= 3; number++) {
+                charger.report(ToyCharger.session(number, ""));
+                charger.report(ToyCharger.session(number, "unplugged"));
+            }
+            charger.report(ToyCharger.meter(5000));
+            Patience.untilTrue("acknowledged", () -> charger.unacknowledged() == 0);
+            observer.await(TOPICS + "status", seen -> seen.text().equals("online"));
+
+            observer.publish(
+                    TOPICS + "cmd/history", "{\"id\":\"p1\",\"what\":\"sessions\",\"limit\":2}");
+            Seen first = observer.await(TOPICS + "history", seen -> seen.text().contains("p1"));
+            assertThat(first.json().getAsJsonArray("rows")).hasSize(2);
+            MqttProperties reply = new MqttProperties();
+            reply.setResponseTopic("owner/answers");
+            reply.setCorrelationData("page 2".getBytes(UTF_8));
+            observer.publish(
+                    TOPICS + "cmd/history",
+                    "{\"id\":\"p2\",\"what\":\"sessions\",\"format\":\"csv\",\"after\":"
+                            + first.json().get("next")
+                            + "}",
+                    reply);
+            Seen second = observer.await("owner/answers", seen -> seen.text().contains("p2"));
+            assertThat(second.correlation()).contains("page 2");
+            assertThat(second.json().has("next")).isFalse();
+            assertThat(second.json().get("csv").getAsString().lines())
+                    .hasSize(2)
+                    .last()
+                    .asString()
+                    .startsWith("3,3,")
+                    .contains(",1234.5000,0.0000,11025.40,")
+                    .endsWith(",\"unplugged\"");
+            observer.await(
+                    TOPICS + "cmd/history/ack", seen -> seen.text().contains("\"id\":\"p2\""));
+            assertThat(observer.seen(TOPICS + "history")).hasSize(1);
+            assertThat(Schemas.complaints(Topic.HISTORY, second.text())).isEmpty();
             assertThat(Schemas.complaints(observer.all())).isEmpty();
         }
     }

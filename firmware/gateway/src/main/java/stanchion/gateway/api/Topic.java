@@ -35,6 +35,10 @@ public enum Topic {
     UPDATE_REQUEST("update/request", Direction.FROM_CHARGER, Retention.PASSING, "update-request"),
     /// One piece, binary.
     UPDATE_CONTENT("update/content", Direction.TO_CHARGER, Retention.PASSING, "update-content"),
+    /// A page of the history, for who asked for it without a response topic.
+    HISTORY("history", Direction.FROM_CHARGER, Retention.PASSING, "history"),
+    CMD_HISTORY("cmd/history", Direction.TO_CHARGER, Retention.PASSING, "cmd-history"),
+    CMD_HISTORY_ACK("cmd/history/ack", Direction.FROM_CHARGER, Retention.PASSING, "cmd-update-ack"),
     CMD_LIMIT("cmd/limit", Direction.TO_CHARGER, Retention.PASSING, "cmd-limit"),
     CMD_ENABLE("cmd/enable", Direction.TO_CHARGER, Retention.PASSING, "cmd-enable"),
     CMD_CLEAR("cmd/clear", Direction.TO_CHARGER, Retention.PASSING, "cmd-clear"),

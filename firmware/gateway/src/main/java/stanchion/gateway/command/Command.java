@@ -38,6 +38,9 @@ public record Command(
 
         /// Concerns the gateway, which steers the charger by it.
         record Charging(ChargingWish wish) implements Ask {}
+
+        /// Concerns the gateway alone: a page of the history.
+        record History(HistoryWish wish) implements Ask {}
     }
 
     /// The same for the charger, under a number of ours; empty when it does not concern it.
@@ -51,6 +54,7 @@ public record Command(
             case Ask.Update update -> Optional.empty();
             case Ask.Owner owner -> Optional.empty();
             case Ask.Charging charging -> Optional.empty();
+            case Ask.History history -> Optional.empty();
         };
     }
 
@@ -67,6 +71,7 @@ public record Command(
             case Ask.Owner(OwnerWish.Release release) -> "release the owner";
             case Ask.Owner(OwnerWish.Forget forget) -> "delete personal data";
             case Ask.Charging(ChargingWish wish) -> wish.text();
+            case Ask.History(HistoryWish wish) -> "history: " + wish;
         };
     }
 }

@@ -63,6 +63,11 @@ public final class CommandDesk {
         ///
         /// @return why not, if not
         Optional<String> charging(ChargingWish wish);
+
+        /// Looks something up.
+        ///
+        /// @param id of the command
+        Answer history(Optional<String> id, HistoryWish wish);
     }
 
     private record Pending(Inbound inbound, Command command, Uptime since) {}
@@ -173,6 +178,9 @@ public final class CommandDesk {
                     settle(inbound, command, obedient.charging(wish));
             case Ask.Owner(OwnerWish wish) ->
                     answers.answer(inbound, Optional.of(command), obedient.owner(wish, command));
+            case Ask.History(HistoryWish wish) ->
+                    answers.answer(
+                            inbound, Optional.of(command), obedient.history(command.id(), wish));
             case Ask.Limit _, Ask.Enable _, Ask.Clear _ -> forward(inbound, command);
         }
     }

@@ -14,7 +14,8 @@ public final class CommandTable {
                             ChargingCommands.ROWS,
                             SmartCommands.ROWS,
                             UpdateCommands.ROWS,
-                            OwnerCommands.ROWS)
+                            OwnerCommands.ROWS,
+                            HistoryCommands.ROWS)
                     .flatMap(List::stream)
                     .toList();
 

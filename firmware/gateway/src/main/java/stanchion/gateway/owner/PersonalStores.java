@@ -1,6 +1,7 @@
 package stanchion.gateway.owner;
 
 import java.util.EnumSet;
+import stanchion.gateway.history.History;
 import stanchion.gateway.store.Kind;
 import stanchion.gateway.store.Outbox;
 import stanchion.gateway.store.StoreException;
@@ -20,6 +21,21 @@ public final class PersonalStores {
             @Override
             public long delete() throws StoreException {
                 return outbox.forget(EnumSet.of(Kind.METER, Kind.SESSION));
+            }
+        };
+    }
+
+    /// Sessions and quarter-hours.
+    public static PersonalStore history(History history) {
+        return new PersonalStore() {
+            @Override
+            public StoredData what() {
+                return StoredData.HISTORY;
+            }
+
+            @Override
+            public long delete() throws StoreException {
+                return history.forget();
             }
         };
     }

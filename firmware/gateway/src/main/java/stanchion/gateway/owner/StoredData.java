@@ -9,7 +9,7 @@ public enum StoredData {
             "`history.db`",
             "13 months",
             Fate.DELETED,
-            "from then on the owner sees what comes after"),
+            "from then on the owner sees what comes after; a session that runs is told when it ends"),
     WAITING(
             "meter and session messages that the broker has not acknowledged",
             "`outbox.db`",

@@ -87,8 +87,14 @@ public record Database(Path file, Connection connection, boolean damaged) {
         }
     }
 
-    /// Writes the file anew, so that nothing that was deleted is left in it or in its log.
+    /// Writes the file anew, so that nothing that was deleted is left in it, in its log, or in a
+    /// damaged one that was moved aside.
     public void compact() throws StoreException {
+        try {
+            Files.deleteIfExists(aside(file));
+        } catch (IOException failed) {
+            throw new StoreException("cannot delete " + aside(file), failed);
+        }
         try (Statement statement = connection.createStatement()) {
             connection.setAutoCommit(true);
             try {
@@ -169,7 +175,11 @@ public record Database(Path file, Connection connection, boolean damaged) {
         for (String suffix : new String[] {"-wal", "-shm", "-journal"}) {
             Files.deleteIfExists(Path.of(file + suffix));
         }
-        Files.move(file, Path.of(file + ".damaged"), StandardCopyOption.REPLACE_EXISTING);
+        Files.move(file, aside(file), StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private static Path aside(Path file) {
+        return Path.of(file + ".damaged");
     }
 
     /// SQLite's result codes that mean the file is not a sound database.

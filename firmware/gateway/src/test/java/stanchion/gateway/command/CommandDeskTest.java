@@ -59,9 +59,31 @@ class CommandDeskTest {
                             charging.add(wish);
                             return unwilling;
                         }
+
+                        @Override
+                        public Answer history(Optional<String> id, HistoryWish wish) {
+                            return Answer.found(
+                                    id, new Answer.Found(Topic.HISTORY, wish.toString()));
+                        }
                     },
                     (inbound, command, answer) -> answers.add(answer),
                     Signatures.none());
+
+    @Test
+    void whatSomebodyWantsToSeeIsAnsweredAtOnceAndNoConcernOfTheCharger() {
+        desk.accept(
+                Topic.CMD_HISTORY,
+                inbound(
+                        "{\"id\":\"h\",\"what\":\"sessions\",\"after\":7,\"limit\":3}",
+                        Delivery.LIVE,
+                        Optional.empty()));
+        assertThat(asked).isEmpty();
+        assertThat(answers)
+                .containsExactly(
+                        Answer.found(
+                                Optional.of("h"),
+                                new Answer.Found(Topic.HISTORY, "3 sessions after 7")));
+    }
 
     @Test
     void theChargersVerdictIsTheAnswer() {

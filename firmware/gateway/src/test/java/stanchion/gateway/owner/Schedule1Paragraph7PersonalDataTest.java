@@ -1,5 +1,6 @@
 package stanchion.gateway.owner;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,6 +22,7 @@ import javax.crypto.Cipher;
 import javax.crypto.KeyAgreement;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,8 +35,11 @@ import stanchion.gateway.api.Topic;
 import stanchion.gateway.command.ChargingWish;
 import stanchion.gateway.command.Command;
 import stanchion.gateway.command.CommandDesk;
+import stanchion.gateway.command.HistoryWish;
 import stanchion.gateway.command.OwnerWish;
 import stanchion.gateway.command.UpdateWish;
+import stanchion.gateway.history.Query;
+import stanchion.gateway.history.Story;
 import stanchion.gateway.identity.Credential;
 import stanchion.gateway.telemetry.Inbound;
 import stanchion.gateway.telemetry.Inbound.Content;
@@ -55,6 +60,9 @@ class Schedule1Paragraph7PersonalDataTest {
     private static final Instant NOON = Instant.parse("2026-06-01T12:00:00Z");
     private static final String DEVICE = "SN-1";
 
+    /// Something that stands in her history alone.
+    private static final String ANNS = "unplugged by hand";
+
     @TempDir private static Path common;
     private static Pki pki;
     private static Phone installer;
@@ -71,7 +79,7 @@ class Schedule1Paragraph7PersonalDataTest {
     private Instant wall = NOON;
     private long nanos = 1;
     private boolean pressed;
-    private long deleted;
+    private Story story;
     private String code = "";
     private CommandDesk desk;
 
@@ -95,7 +103,13 @@ class Schedule1Paragraph7PersonalDataTest {
     void leavesTheFactory() throws Exception {
         code = OwnerBook.provide(folder, SetupCode.draw(new SecureRandom(), 1000));
         wall = Instant.now();
+        story = new Story(folder, "2026-03-04T00:00:00Z");
         start();
+    }
+
+    @AfterEach
+    void closesItsHistory() throws Exception {
+        story.close();
     }
 
     /// A start of the gateway: nothing but the folder survives it.
@@ -110,7 +124,7 @@ class Schedule1Paragraph7PersonalDataTest {
                                 timeline,
                                 () -> charger,
                                 () -> pressed,
-                                List.of(new Store())),
+                                List.of(PersonalStores.history(story.history()))),
                         new Voice());
         desk =
                 new CommandDesk(
@@ -284,10 +298,11 @@ class Schedule1Paragraph7PersonalDataTest {
     @Test
     void theOwnerReleasesTheChargerAndTheNextOneBindsWithANewCode() throws Exception {
         Phone ann = bound();
+        aSession();
         assertThat(send("release", ann, "r", "{}")).isEqualTo("accepted");
         String next = opened(told("code"), ann);
         assertThat(next).isNotEqualTo(code);
-        assertThat(deleted).isEqualTo(1);
+        assertThat(kept()).isZero();
         assertThat(send("clear", ann, "old", "{}")).isEqualTo("there is no owner");
         assertThat(bind(Phone.owner(), code)).isEqualTo("the set-up code is wrong");
         start();
@@ -320,18 +335,37 @@ class Schedule1Paragraph7PersonalDataTest {
     @Test
     void theOwnerHasPersonalDataDeletedAndGetsASignedReceipt() throws Exception {
         Phone ann = bound();
+        aSession();
         assertThat(unsigned(Topic.CMD_FORGET, "{}")).isEqualTo("this is for: owner");
         assertThat(send("forget", maker, "m", "{}")).isEqualTo("this is for: owner");
-        assertThat(deleted).isZero();
+        assertThat(kept()).isEqualTo(3);
         assertThat(send("forget", ann, "f", "{}")).isEqualTo("accepted");
-        assertThat(deleted).isEqualTo(1);
+        assertThat(kept()).isZero();
+        assertThat(Files.readString(folder.resolve("history.db"), ISO_8859_1)).doesNotContain(ANNS);
         Jws receipt = Jws.read(told("receipt"), Receipt.TYPE);
         assertThat(receipt.isBy(charger.certificate().getPublicKey())).isTrue();
         JsonObject text = receipt.payload();
         assertThat(text.get("device").getAsString()).isEqualTo(DEVICE);
-        assertThat(text.get("deleted").toString()).contains("HISTORY", "\"entries\":7");
+        assertThat(text.get("deleted").toString()).contains("HISTORY", "\"entries\":3");
         assertThat(text.get("kept").toString()).contains("EVENTS", "paragraph 10");
         assertThat(send("clear", ann, "still", "{}")).as("the owner stays").isEqualTo("accepted");
+    }
+
+    /// A charge of a thousand seconds, over the end of a quarter of an hour.
+    private void aSession() throws Exception {
+        story.meter();
+        story.plug();
+        story.power(7200);
+        story.seconds(1000);
+        story.unplug(ANNS);
+        story.history().write();
+        assertThat(kept()).isEqualTo(3);
+    }
+
+    /// Sessions and quarter-hours of the history.
+    private int kept() throws Exception {
+        return story.history().sessions(Query.all()).rows().size()
+                + story.history().quarters(Query.all()).rows().size();
     }
 
     /// What the last answer tells beside its outcome.
@@ -408,19 +442,6 @@ class Schedule1Paragraph7PersonalDataTest {
         return new String(cipher.doFinal(Jws.bytes(parts.get(4))), US_ASCII);
     }
 
-    private final class Store implements PersonalStore {
-        @Override
-        public StoredData what() {
-            return StoredData.HISTORY;
-        }
-
-        @Override
-        public long delete() {
-            deleted++;
-            return 7;
-        }
-    }
-
     private final class Voice implements OwnerDesk.Voice {
         @Override
         public void record(String name, String detail) {
@@ -462,6 +483,11 @@ class Schedule1Paragraph7PersonalDataTest {
         @Override
         public Answer owner(OwnerWish wish, Command command) {
             return owner.obey(wish, command);
+        }
+
+        @Override
+        public Answer history(Optional<String> id, HistoryWish wish) {
+            return Answer.accepted(id);
         }
     }
 }
