@@ -54,9 +54,9 @@ final class FromCharger implements ChargerLink.Listener {
         for (Numbered numbered : reports) {
             switch (numbered.report()) {
                 case Report.Status status -> {
-                    reporter.status(from, status);
                     facts.status(status);
                     charging.status(from, status);
+                    reporter.status(from, status); // last: who reads it may rely on the others
                 }
                 case Report.Rhythm rhythm -> facts.rhythm(rhythm);
                 case Report.RequestOutcome outcome -> {

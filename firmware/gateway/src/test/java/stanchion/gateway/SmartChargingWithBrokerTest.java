@@ -129,6 +129,7 @@ class SmartChargingWithBrokerTest {
             observer.publish(TOPICS + "cmd/house", "{\"fuse\":{\"amps\":40,\"safeAmps\":8}}");
             assertAcknowledged("house", "accepted");
             tell(Set.of(Fault.GROUND_FAULT));
+            observer.await(TOPICS + "state", seen -> seen.text().contains("GROUND_FAULT"));
             observer.publish(TOPICS + "cmd/override", "{\"on\":true}");
             Seen refused = observer.await(TOPICS + "cmd/override/ack", seen -> true);
             assertThat(refused.json().get("outcome").getAsString()).isEqualTo("refused");
