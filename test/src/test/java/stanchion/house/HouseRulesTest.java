@@ -237,7 +237,12 @@ class HouseRulesTest {
         holds(onlyIn("org.slf4j..", "stanchion.hal.linux.pi4j.."));
         holds(onlyIn("com.fazecast..", "stanchion.hal.linux.."));
         holds(onlyIn("org.bouncycastle..", "stanchion.release.."));
-        holds(onlyIn("java.sql..", "stanchion.gateway.store..", "stanchion.fleet.."));
+        holds(
+                onlyIn(
+                        "java.sql..",
+                        "stanchion.gateway.store..",
+                        "stanchion.gateway.history..",
+                        "stanchion.fleet.."));
         holds(onlyIn("com.hivemq.client..", "stanchion.fleet.."));
         holds(onlyIn("com.hivemq.embedded..", "stanchion.bench.broker.."));
     }
