@@ -15,6 +15,7 @@ import stanchion.gateway.api.Answer;
 import stanchion.gateway.api.Documents;
 import stanchion.gateway.api.HomeAssistant;
 import stanchion.gateway.api.HomeAssistant.Updates;
+import stanchion.gateway.api.Nameplate;
 import stanchion.gateway.api.Topic;
 import stanchion.gateway.api.Topic.Direction;
 import stanchion.gateway.api.Topic.Retention;
@@ -121,7 +122,8 @@ final class Gateway implements AutoCloseable {
                         new Obedience(),
                         this::answer,
                         new SignedCommands(device, person.wallet().authorities(), timeline, book));
-        this.reporter = new Reporter(device, timeline, outbox, mqtt);
+        this.reporter =
+                new Reporter(new Nameplate(device, options.home().maker()), timeline, outbox, mqtt);
         Optional<UpdateOptions> wanted = options.updates();
         this.facts =
                 new ChargerFacts(

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import stanchion.gateway.api.Maker;
 import stanchion.gateway.telemetry.Endpoint;
 import stanchion.gateway.update.UpdateOptions;
 
@@ -19,7 +20,7 @@ import stanchion.gateway.update.UpdateOptions;
 /// @param identity the folder of certificate, key and private CA
 /// @param boot what the boot verifier left in its run folder
 /// @param updates empty when there are none
-/// @param home what else the owner wants
+/// @param home what belongs to the place, and to who made it
 record Options(
         Path link,
         Path state,
@@ -32,8 +33,9 @@ record Options(
     ///
     /// @param presence the file that the button touches, if there is one
     /// @param assistant the prefix of Home Assistant's discovery at the broker, if it is wanted
-    record Home(Optional<Path> presence, Optional<String> assistant) {
-        static final Home NOTHING = new Home(Optional.empty(), Optional.empty());
+    /// @param maker who made the charger, if somebody did
+    record Home(Optional<Path> presence, Optional<String> assistant, Optional<Maker> maker) {
+        static final Home NOTHING = new Home(Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     static final String USAGE =
@@ -60,6 +62,7 @@ record Options(
               --home-assistant PREFIX
                                 announces the charger to Home Assistant below this prefix, such as
                                 homeassistant; not if not given
+              --maker FILE      what the maker publishes, told in info: contact, supportedUntil, instructions, as JSON
               --help            this text
 
             Instead, once, for an identity that is wrapped or in a TPM:
@@ -85,7 +88,8 @@ record Options(
                     "--grace",
                     "--confirm-after",
                     "--presence",
-                    "--home-assistant");
+                    "--home-assistant",
+                    "--maker");
 
     private static final Pattern PREFIX = Pattern.compile("[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*");
 
@@ -140,7 +144,10 @@ record Options(
                 given.containsKey("--presence")
                         ? Optional.of(path(given, "--presence"))
                         : Optional.empty(),
-                assistant);
+                assistant,
+                given.containsKey("--maker")
+                        ? Optional.of(Maker.read(path(given, "--maker")))
+                        : Optional.empty());
     }
 
     private static Optional<UpdateOptions> updates(Map<String, String> given) {

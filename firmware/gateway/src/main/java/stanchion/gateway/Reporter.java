@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.tinylog.Logger;
 import stanchion.gateway.api.Documents;
 import stanchion.gateway.api.Documents.Source;
+import stanchion.gateway.api.Nameplate;
 import stanchion.gateway.api.Stamp;
 import stanchion.gateway.api.Topic;
 import stanchion.gateway.store.Entry;
@@ -33,21 +34,21 @@ final class Reporter {
     /// @param text without its time
     private record Told(String text, Uptime at) {}
 
-    private final String device;
+    private final Nameplate plate;
     private final Timeline timeline;
     private final Outbox outbox;
     private final MqttLink mqtt;
     private Optional<Told> told = Optional.empty();
 
-    Reporter(String device, Timeline timeline, Outbox outbox, MqttLink mqtt) {
-        this.device = device;
+    Reporter(Nameplate plate, Timeline timeline, Outbox outbox, MqttLink mqtt) {
+        this.plate = plate;
         this.timeline = timeline;
         this.outbox = outbox;
         this.mqtt = mqtt;
     }
 
     void hello(Hello hello) {
-        latest(Topic.INFO, Documents.info(timeline.utc(hello.at()), device, hello));
+        latest(Topic.INFO, Documents.info(timeline.utc(hello.at()), plate, hello));
     }
 
     synchronized void status(Hello from, Report.Status status) {
@@ -122,6 +123,6 @@ final class Reporter {
     }
 
     private void latest(Topic topic, String text) {
-        mqtt.latest(Message.plain(topic.of(device), text, topic.retention()));
+        mqtt.latest(Message.plain(topic.of(plate.device()), text, topic.retention()));
     }
 }

@@ -101,13 +101,7 @@ class SmartChargingWithBrokerTest {
     void regulation5AResponseIsObeyedAtOnceAndEveryStepOfItIsToldWithWhoAsked() throws Exception {
         try (GatewayProcess gateway = gateway()) {
             awaitAllowed(limit -> limit.source() == LimitSource.DELAY);
-            observer.publish(
-                    TOPICS + "cmd/response",
-                    "{\"event\":\"e1\",\"by\":\"grid\",\"amps\":10,\"priority\":\"contract\","
-                            + "\"durationSeconds\":3600}");
-            assertAcknowledged("response", "accepted");
-            awaitAllowed(
-                    limit -> limit.source() == LimitSource.RESPONSE && limit.amps().value() == 10);
+            respond("grid", 10);
             observer.await(
                     TOPICS + "event",
                     seen ->
@@ -116,6 +110,30 @@ class SmartChargingWithBrokerTest {
             observer.publish(
                     TOPICS + "cmd/response", "{\"event\":\"e1\",\"by\":\"grid\",\"cancel\":true}");
             observer.await(TOPICS + "event", seen -> seen.text().contains("RESPONSE_ENDED"));
+            assertThat(gateway.isAlive()).isTrue();
+        }
+        assertThat(Schemas.complaints(observer.all())).isEmpty();
+    }
+
+    @Test
+    void regulation6WhoeverTheSupplierIsHoursStayAndResponsesAreObeyed() throws Exception {
+        try (GatewayProcess gateway = gateway()) {
+            awaitAllowed(limit -> true);
+            observer.publish(
+                    TOPICS + "cmd/schedule",
+                    "{\"choice\":\"change\",\"hours\":\"mon-sun 00:00-24:00\","
+                            + "\"zone\":\"Europe/Dublin\"}");
+            assertAcknowledged("schedule", "accepted");
+            respond("a-supplier", 10);
+            assertThat(gateway.isAlive()).isTrue();
+        }
+        assertThat(Schemas.complaints(observer.all())).isEmpty();
+        moveToAnotherBroker();
+        try (GatewayProcess gateway = gateway()) {
+            charging(document ->
+                    document.contains("\"choice\":\"CHANGED\"")
+                            && document.contains("Europe/Dublin"));
+            respond("another-supplier", 8);
             assertThat(gateway.isAlive()).isTrue();
         }
         assertThat(Schemas.complaints(observer.all())).isEmpty();
@@ -167,6 +185,23 @@ class SmartChargingWithBrokerTest {
             assertThat(gateway.isAlive()).isTrue();
         }
         assertThat(Schemas.complaints(observer.all())).isEmpty();
+    }
+
+    private void respond(String by, int amps) throws Exception {
+        observer.publish(
+                TOPICS + "cmd/response",
+                "{\"event\":\"e1\",\"by\":\"%s\",\"amps\":%d,\"priority\":\"contract\",\"durationSeconds\":3600}"
+                        .formatted(by, amps));
+        assertAcknowledged("response", "accepted");
+        awaitAllowed(
+                limit -> limit.source() == LimitSource.RESPONSE && limit.amps().value() == amps);
+    }
+
+    private void moveToAnotherBroker() throws Exception {
+        observer.close();
+        broker.close();
+        broker = Mosquitto.start(pem, "");
+        observer = new Observer(broker.port(), somebody);
     }
 
     private void assertAcknowledged(String command, String words) {

@@ -8,6 +8,8 @@ import java.util.Optional;
 /// @param home the project's folder, built
 /// @param device a device folder whose signed slot and roots go into the image
 /// @param broker `ssl://HOST:PORT`, the one address that the image may reach
+/// @param maker what `info` tells of who made it, see the gateway's `--maker`; an image for a test
+///   has an example
 /// @param bootKey RSA key, PKCS#8 PEM, that signs the boot volume
 /// @param firmware start-up files of the Raspberry Pi, which Debian's main does not hold
 public record ImageOrder(
@@ -16,6 +18,7 @@ public record ImageOrder(
         Purpose purpose,
         Path device,
         String broker,
+        Optional<Path> maker,
         Path bootKey,
         Optional<Path> firmware) {
     /// What the image is for.

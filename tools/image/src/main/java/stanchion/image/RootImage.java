@@ -72,6 +72,12 @@ final class RootImage {
             Path broker = root.resolve("etc/stanchion/broker");
             Files.createDirectories(root.resolve("etc/stanchion"));
             Files.writeString(broker, "STANCHION_BROKER=" + order.broker() + "\n");
+            if (order.maker().isPresent()) {
+                Files.copy(
+                        order.maker().get(),
+                        root.resolve("etc/stanchion/maker.json"),
+                        StandardCopyOption.REPLACE_EXISTING);
+            }
             first(own.resolve("first"));
         } catch (IOException failed) {
             throw ImageException.because(

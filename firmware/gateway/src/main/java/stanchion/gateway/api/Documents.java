@@ -21,21 +21,22 @@ public final class Documents {
     }
 
     /// Counts up with every addition to the schemas.
-    private static final int SCHEMA_VERSION = 4;
+    private static final int SCHEMA_VERSION = 5;
 
     private static final int LONGEST_DETAIL = 200;
 
     private Documents() {}
 
-    public static String info(Instant at, String device, Hello hello) {
+    public static String info(Instant at, Nameplate plate, Hello hello) {
         JsonObject json = stamped(at);
         json.addProperty("boot", boot(hello.bootId()));
         json.addProperty("schema", SCHEMA_VERSION);
-        json.addProperty("serial", device);
+        json.addProperty("serial", plate.device());
         json.addProperty("fw", hello.firmware());
         json.addProperty("hw", hello.board());
         json.add("ratedCurrent", Decimals.rounded(hello.ratedCurrent().value(), 2));
         json.addProperty("phases", hello.phases());
+        plate.maker().ifPresent(maker -> json.add("maker", maker.json()));
         return json.toString();
     }
 

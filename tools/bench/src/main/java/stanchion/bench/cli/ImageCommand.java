@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import stanchion.image.ImageBuild;
@@ -60,6 +61,15 @@ public final class ImageCommand implements Callable<Integer> {
             paramLabel = "PEM",
             description = "RSA key with 2048 bits that signs the boot volume.")
     private Optional<Path> bootKey = Optional.empty();
+
+    @Option(
+            names = "--maker",
+            paramLabel = "FILE",
+            description = {
+                "What its maker publishes, as JSON: contact, supportedUntil, instructions;",
+                "the charger tells it in info."
+            })
+    private Optional<Path> maker = Optional.empty();
 
     @Option(
             names = "--firmware",
@@ -154,10 +164,10 @@ public final class ImageCommand implements Callable<Integer> {
         Path key = bootKey.orElse(folder().resolve("test-boot-key.pem"));
         if (isTest()) {
             BootKey.ofTest(key);
-        } else if (device.isEmpty() || broker.isEmpty() || bootKey.isEmpty()) {
+        } else if (Stream.of(device, broker, bootKey, maker).anyMatch(Optional::isEmpty)) {
             throw new ImageException(
-                    "an image for a customer needs --device, --broker and --boot-key; or say"
-                            + " --test");
+                    "an image for a customer needs --device, --broker, --boot-key and --maker;"
+                            + " or say --test");
         }
         return new ImageOrder(
                 Home.folder(),
@@ -165,6 +175,7 @@ public final class ImageCommand implements Callable<Integer> {
                 isTest() ? ImageOrder.Purpose.TEST : ImageOrder.Purpose.PRODUCTION,
                 device.orElse(folder().resolve(board + "-device")).toAbsolutePath(),
                 broker.orElse(TEST_BROKER),
+                maker,
                 key,
                 firmware);
     }

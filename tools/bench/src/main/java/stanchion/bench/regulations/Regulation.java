@@ -26,7 +26,11 @@ record Regulation(String clause, String behaviour, List<String> tests) {
                                     + " and until it expires; tells every step of it",
                             "Regulation5ResponseTest",
                             "SmartChargingWithBrokerTest#regulation5AResponseIsObeyedAtOnceAndEveryStepOfItIsToldWithWhoAsked"),
-                    of("reg. 6", "keeps its smart functions when the owner changes his supplier"),
+                    of(
+                            "reg. 6",
+                            "keeps hours and settings when the owner changes his supplier, and obeys"
+                                    + " the next one's requests as the last one's",
+                            "SmartChargingWithBrokerTest#regulation6WhoeverTheSupplierIsHoursStayAndResponsesAreObeyed"),
                     of(
                             "reg. 7",
                             "charges without a network, and without the process that speaks to it",
@@ -87,7 +91,9 @@ record Regulation(String clause, String behaviour, List<String> tests) {
                     of("sch. 1 para. 10", "keeps a security log in UTC"),
                     of(
                             "sch. 1 para. 11",
-                            "comes with a contact, a support period and instructions"));
+                            "tells its maker's contact for weaknesses, the end of its support and where"
+                                    + " its instructions stand; no image for a customer without",
+                            "Schedule1Paragraph11MakerTest"));
 
     /// The class of a test.
     static String className(String test) {

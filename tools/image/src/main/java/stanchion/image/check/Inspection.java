@@ -117,6 +117,7 @@ final class Inspection {
                 "User=stanchion-gateway",
                 "DevicePolicy=closed",
                 "PrivateDevices=yes");
+        said("etc/stanchion/maker.json", "contact", "supportedUntil", "instructions");
         said(
                 "etc/nftables.conf",
                 "hook input priority filter; policy drop",

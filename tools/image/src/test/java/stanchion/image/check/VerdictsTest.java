@@ -72,6 +72,13 @@ final class VerdictsTest {
         Path none = Path.of("none");
         Recipe recipe = Recipe.read(HOME, board);
         return new ImageOrder(
-                HOME, recipe, purpose, none, "ssl://10.0.2.2:8883", none, Optional.empty());
+                HOME,
+                recipe,
+                purpose,
+                none,
+                "ssl://10.0.2.2:8883",
+                Optional.empty(),
+                none,
+                Optional.empty());
     }
 }
