@@ -3,4 +3,5 @@ module stanchion.replay {
     requires transitive stanchion.pure;
 
     exports stanchion.replay;
+    exports stanchion.replay.travel;
 }

@@ -11,5 +11,7 @@ import stanchion.hal.BoardProfile;
 /// @param board what the charger is, calibrated as it was
 /// @param memory what the charger brought along
 /// @param cycle number of the cycle that comes next; counts from 0 since the charger started
-public record Beginning(
-        String firmware, int words, BoardProfile board, Memory memory, long cycle) {}
+public record Beginning(String firmware, int words, BoardProfile board, Memory memory, long cycle) {
+    /// What a simulator names as `firmware`: it is the one it was built with.
+    public static final String SIMULATED = "simulated";
+}

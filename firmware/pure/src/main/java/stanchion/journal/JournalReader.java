@@ -38,7 +38,23 @@ public final class JournalReader {
 
     /// @param journal read from its beginning
     public JournalReader(ByteBuffer journal) {
-        this.journal = journal.duplicate().rewind();
+        this(journal, 0);
+    }
+
+    /// @param position at which a block begins; 0 for the whole journal
+    public JournalReader(ByteBuffer journal, int position) {
+        this.journal = journal.duplicate().position(position);
+    }
+
+    /// The byte at which the next block begins; its first entry is the next one when
+    /// [#isBetweenBlocks].
+    public int position() {
+        return journal.position();
+    }
+
+    /// Whether every entry of the blocks before [#position] has been taken.
+    public boolean isBetweenBlocks() {
+        return ready.isEmpty();
     }
 
     /// The next entry, or why there is none; after the last one always the same.

@@ -1,5 +1,6 @@
 package stanchion.pilot;
 
+import java.util.List;
 import java.util.Optional;
 import stanchion.units.Volts;
 
@@ -28,6 +29,27 @@ public final class PilotWindows {
     private static final double LOW_PLATEAU_TOP = -10.9;
 
     private PilotWindows() {}
+
+    /// The levels that mean a state.
+    ///
+    /// @param from lower end
+    /// @param to upper end
+    public record Band(PilotState state, Volts from, Volts to) {}
+
+    /// The levels of each state without history, from the highest down.
+    public static List<Band> bands() {
+        return List.of(
+                band(PilotState.A, A_B.volts, HIGHEST),
+                band(PilotState.B, B_C.volts, A_B.volts),
+                band(PilotState.C, C_D.volts, B_C.volts),
+                band(PilotState.D, D_E.volts, C_D.volts),
+                band(PilotState.E, E_BOTTOM, D_E.volts),
+                band(PilotState.F, -HIGHEST, F_TOP));
+    }
+
+    private static Band band(PilotState state, double from, double to) {
+        return new Band(state, new Volts(from), new Volts(to));
+    }
 
     /// The state of a high or steady level without history; empty where no working circuit brings
     /// the pilot.

@@ -9,11 +9,30 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import stanchion.pilot.PilotWindows.Band;
 import stanchion.units.Ohms;
 import stanchion.units.Volts;
 
 /// Voltages and resistances to states, at every corner of the tolerances.
 final class PilotWindowsTest {
+    @Test
+    void bandsAreTheLevelsThatMeanTheirState() {
+        assertThat(PilotWindows.bands())
+                .extracting(Band::state)
+                .containsExactly(PilotState.values());
+        for (Band band : PilotWindows.bands()) {
+            double inside = 0.001;
+            assertThat(PilotWindows.classify(new Volts(band.from().value() + inside)))
+                    .contains(band.state());
+            assertThat(PilotWindows.classify(new Volts(band.to().value() - inside)))
+                    .contains(band.state());
+            assertThat(PilotWindows.classify(new Volts(band.from().value() - inside)))
+                    .isNotEqualTo(Optional.of(band.state()));
+            assertThat(PilotWindows.classify(new Volts(band.to().value() + inside)))
+                    .isNotEqualTo(Optional.of(band.state()));
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "12.6,A", "12,A", "11.4,A", "9.56,B", "9,B", "8.36,B", "6.49,C", "6,C", "5.48,C", "3.25,D",

@@ -2,6 +2,7 @@ package stanchion.bench;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import stanchion.replay.FirmwareVersion;
 
 /// The command line behind `./run`.
 @Command(
@@ -36,7 +37,7 @@ import picocli.CommandLine.Command;
             stanchion.bench.cli.VirtualBoardCommand.class,
         })
 public final class Main {
-    private static final String VERSION = "Stanchion 0.1.0";
+    private static final String VERSION = "Stanchion " + FirmwareVersion.OWN;
 
     private Main() {}
 

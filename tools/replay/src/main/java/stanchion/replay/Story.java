@@ -12,10 +12,12 @@ import stanchion.journal.JournalEntry.Decided;
 import stanchion.journal.JournalEntry.Threw;
 import stanchion.link.Report;
 import stanchion.link.Request;
+import stanchion.replay.Replay.Departed;
 import stanchion.replay.Replay.Gap;
 import stanchion.replay.Replay.Repeated;
 import stanchion.replay.Replay.Sight;
 import stanchion.replay.Replay.Started;
+import stanchion.replay.Replay.Unrepeated;
 import stanchion.units.Uptime;
 
 /// Tells a replay in lines: beginnings and gaps always, changes of state and events when wanted.
@@ -60,6 +62,7 @@ public final class Story {
                             "           GAP     %,d cycles were not written"
                                     .formatted(gap.missed()));
             case Repeated repeated -> lines(repeated);
+            case Departed _, Unrepeated _ -> List.of();
         };
     }
 
@@ -96,8 +99,7 @@ public final class Story {
     }
 
     private static String text(Thought change) {
-        return "STATE   %s -> %s: %s"
-                .formatted(Why.from(change), Why.to(change), Why.because(change));
+        return "STATE   " + Why.sentence(change);
     }
 
     private static String text(Request request) {

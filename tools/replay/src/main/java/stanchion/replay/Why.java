@@ -15,24 +15,29 @@ import stanchion.session.SessionEvent;
 import stanchion.units.Amps;
 
 /// Why a charge went from one state to another, as a sentence without its beginning.
-final class Why {
+public final class Why {
     private Why() {}
 
     /// Whether the state is another one; what it carries may differ.
-    static boolean isChange(Thought thought) {
+    public static boolean isChange(Thought thought) {
         return !from(thought).equals(to(thought));
     }
 
-    static String from(Thought thought) {
+    /// The change and its cause: `Idle -> Connected: a vehicle is there (pilot B)`.
+    public static String sentence(Thought change) {
+        return "%s -> %s: %s".formatted(from(change), to(change), because(change));
+    }
+
+    private static String from(Thought thought) {
         return thought.before().state().label();
     }
 
-    static String to(Thought thought) {
+    private static String to(Thought thought) {
         return thought.decided().next().state().label();
     }
 
     /// What the step from the state before to the state after was taken for.
-    static String because(Thought thought) {
+    private static String because(Thought thought) {
         Charge next = thought.decided().next();
         return switch (next.state()) {
             case ChargeState.Idle _ -> atRest(thought);

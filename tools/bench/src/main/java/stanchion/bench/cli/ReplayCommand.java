@@ -3,19 +3,26 @@ package stanchion.bench.cli;
 import static java.util.Locale.ROOT;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import stanchion.bench.page.TravelServer;
+import stanchion.journal.JournalReader;
+import stanchion.replay.FirmwareVersion;
 import stanchion.replay.JournalFile;
 import stanchion.replay.Replay;
 import stanchion.replay.Replay.Tally;
 import stanchion.replay.Story;
 import stanchion.replay.Story.Detail;
+import stanchion.replay.travel.Travel;
 
 /// `./run replay FILE`: a journal's decisions once more, compared bit for bit.
 @Command(
@@ -31,6 +38,7 @@ public final class ReplayCommand implements Callable<Integer> {
     private static final int IDENTICAL = 0;
     private static final int DIFFERS = 1;
     private static final int BAD_INPUT = 2;
+    private static final int HIGHEST_PORT = 65_535;
 
     @Parameters(paramLabel = "FILE", description = "The journal.")
     private Path file = Path.of("");
@@ -55,20 +63,73 @@ public final class ReplayCommand implements Callable<Integer> {
             description = "Print nothing later.")
     private double to;
 
+    @Option(
+            names = "--page",
+            description = {
+                "Serve a page to walk about in the journal: a timeline, and of each cycle the samples,",
+                "what was measured, decided, commanded, and why."
+            })
+    private boolean page;
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            description = "Of the page, on 127.0.0.1; any that is free without it.")
+    private Optional<Integer> port = Optional.empty();
+
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
+        Optional<String> wrong = wrongUse();
+        if (wrong.isPresent()) {
+            return refuse(wrong.get());
+        }
         try {
-            return replay(JournalFile.read(file));
-        } catch (IOException unreadable) {
+            ByteBuffer journal = JournalFile.read(file);
+            return page ? serve(journal) : replay(journal);
+        } catch (IOException | UncheckedIOException unreadable) {
             return refuse("" + unreadable.getMessage());
         }
+    }
+
+    private Optional<String> wrongUse() {
+        if (port.isPresent() && !page) {
+            return Optional.of("--port goes with --page");
+        }
+        if (page && (why || events)) {
+            return Optional.of("--why and --events print; the page of --page shows both");
+        }
+        return port.filter(named -> named < 0 || named > HIGHEST_PORT)
+                .map(named -> "--port " + named + " is no port, 0 to " + HIGHEST_PORT);
+    }
+
+    /// Until somebody ends it. A journal that cannot be read at all gets no page.
+    private int serve(ByteBuffer journal) throws InterruptedException {
+        switch (new JournalReader(journal).next()) {
+            case JournalReader.Entry _ -> {}
+            case JournalReader.End _ -> {
+                return refuse(file + ": no cycle in it can be replayed");
+            }
+            case JournalReader.Refused(int position, String reason) -> {
+                return refuse("%s: byte %d: %s".formatted(file, position, reason));
+            }
+        }
+        Travel travel = new Travel(journal);
+        try (TravelServer server =
+                new TravelServer(port.orElse(0), travel, "" + file.getFileName())) {
+            System.out.println("page:   " + server.address());
+            System.out.println("Ctrl-C ends it.");
+            travel.run();
+            new CountDownLatch(1).await();
+        } finally {
+            travel.stop();
+        }
+        return IDENTICAL;
     }
 
     private int replay(ByteBuffer journal) {
         Story story = new Story(details(), new Story.Within(from, to));
         long start = System.nanoTime();
-        Replay.Result result =
-                Replay.of(journal, sight -> story.lines(sight).forEach(System.out::println));
+        Replay.Result result = Replay.of(journal, sight -> tell(sight, story));
         double seconds = (System.nanoTime() - start) / 1e9;
         return switch (result) {
             case Replay.Identical same -> identical(same, story, seconds);
@@ -78,6 +139,14 @@ public final class ReplayCommand implements Callable<Integer> {
                             "%s: byte %d: %s; %d cycles before it were repeated"
                                     .formatted(file, position, reason, tally.cycles()));
         };
+    }
+
+    private static void tell(Replay.Sight sight, Story story) {
+        story.lines(sight).forEach(System.out::println);
+        if (sight instanceof Replay.Started(var beginning)) {
+            FirmwareVersion.warning(beginning)
+                    .ifPresent(line -> System.err.println("replay: warning: " + line));
+        }
     }
 
     private Set<Detail> details() {
@@ -102,23 +171,8 @@ public final class ReplayCommand implements Callable<Integer> {
                 tally.cycles(),
                 story.seconds(),
                 story.seconds() / seconds,
-                remarks(same));
+                same.remarks());
         return IDENTICAL;
-    }
-
-    private static String remarks(Replay.Identical same) {
-        Tally tally = same.tally();
-        String starts = tally.beginnings() > 1 ? "; " + tally.beginnings() + " beginnings" : "";
-        String gaps =
-                tally.missed() + tally.skipped() > 0
-                        ? "; %,d cycles are missing in it and %,d behind them could not be repeated"
-                                .formatted(tally.missed(), tally.skipped())
-                        : "";
-        String torn =
-                same.tornBytes() > 0
-                        ? "; its last " + same.tornBytes() + " bytes are a block cut short"
-                        : "";
-        return starts + gaps + torn;
     }
 
     private int differs(Replay.Differs other, Story story) {

@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
 
-/// The files of the page: the project's own beside this class, and uPlot from its jar. Nothing else
+/// The files of a page: the project's own beside this class, and uPlot from its jar. Nothing else
 /// is served.
 final class Assets {
     /// A file with its media type.
@@ -17,25 +17,45 @@ final class Assets {
     private static final String JAVASCRIPT = "text/javascript; charset=utf-8";
     private static final String STYLE = "text/css; charset=utf-8";
 
-    private static final Map<String, String> FILES =
-            Map.ofEntries(
-                    Map.entry("/", "index.html"),
-                    Map.entry("/bench.css", "bench.css"),
-                    Map.entry("/main.js", "main.js"),
-                    Map.entry("/plots.js", "plots.js"),
-                    Map.entry("/diagram.js", "diagram.js"),
-                    Map.entry("/controls.js", "controls.js"),
-                    Map.entry("/scenario.js", "scenario.js"),
-                    Map.entry("/events.js", "events.js"),
-                    Map.entry("/send.js", "send.js"),
-                    Map.entry("/icon.svg", "icon.svg"),
-                    Map.entry("/uplot.js", UPLOT + "uPlot.esm.js"),
-                    Map.entry("/uplot.css", UPLOT + "uPlot.min.css"));
+    private static final Map<String, String> SHARED =
+            Map.of(
+                    "/bench.css", "bench.css",
+                    "/plot.js", "plot.js",
+                    "/icon.svg", "icon.svg",
+                    "/uplot.js", UPLOT + "uPlot.esm.js",
+                    "/uplot.css", UPLOT + "uPlot.min.css");
 
-    private Assets() {}
+    /// The bench's page.
+    static final Assets BENCH =
+            new Assets(
+                    Map.of(
+                            "/", "index.html",
+                            "/main.js", "main.js",
+                            "/plots.js", "plots.js",
+                            "/diagram.js", "diagram.js",
+                            "/controls.js", "controls.js",
+                            "/scenario.js", "scenario.js",
+                            "/events.js", "events.js",
+                            "/send.js", "send.js"));
 
-    static Optional<Asset> at(String path) {
-        return Optional.ofNullable(FILES.get(path)).map(Assets::load);
+    /// The page of a journal.
+    static final Assets TRAVEL =
+            new Assets(
+                    Map.of(
+                            "/", "travel.html",
+                            "/travel.css", "travel.css",
+                            "/travel.js", "travel.js",
+                            "/lanes.js", "lanes.js",
+                            "/waves.js", "waves.js"));
+
+    private final Map<String, String> own;
+
+    private Assets(Map<String, String> own) {
+        this.own = own;
+    }
+
+    Optional<Asset> at(String path) {
+        return Optional.ofNullable(own.getOrDefault(path, SHARED.get(path))).map(Assets::load);
     }
 
     private static Asset load(String file) {

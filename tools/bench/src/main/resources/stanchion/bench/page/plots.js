@@ -1,39 +1,9 @@
-// The three plots. Colours come from the style sheet, so they follow light and dark.
-import uPlot from './uplot.js';
+// The three plots of the bench.
+import { axis, line, plot, symmetric } from './plot.js';
 
 const PILOT_MILLIS = 3;
 const MAINS_MILLIS = 20;
 const HISTORY_SECONDS = 300;
-const dark = matchMedia('(prefers-color-scheme: dark)');
-const plots = [];
-
-function colour(name) {
-  return getComputedStyle(document.documentElement).getPropertyValue('--' + name).trim();
-}
-
-function axis(more) {
-  return {
-    stroke: () => colour('soft'), grid: { stroke: () => colour('grid'), width: 1 }, ticks: { show: false },
-    font: '11px system-ui', size: 34, gap: 3, ...more,
-  };
-}
-
-function line(label, name, more) {
-  return { label, stroke: () => colour(name), width: 1.6, points: { show: false }, ...more };
-}
-
-function plot(id, options) {
-  const element = document.getElementById(id);
-  const u = new uPlot({
-    width: element.clientWidth || 300, height: element.clientHeight || 150, cursor: { show: false }, legend: { show: false },
-    padding: [6, 14, 0, 0], ...options,
-  }, options.series.map(() => []), element);
-  new ResizeObserver(() => u.setSize({ width: element.clientWidth, height: element.clientHeight })).observe(element);
-  plots.push(u);
-  return u;
-}
-
-dark.addEventListener('change', () => plots.forEach(u => u.redraw(false, true)));
 
 const pilot = plot('pilot-plot', {
   scales: { x: { time: false, range: [0, PILOT_MILLIS] }, y: { range: [-14, 14] } },
@@ -70,11 +40,6 @@ const power = plot('power-plot', {
 
 function clock(seconds) {
   return new Date(seconds * 1000).toLocaleTimeString('en-GB');
-}
-
-function symmetric(low, high, least) {
-  const most = Math.max(least, Math.abs(low ?? 0), Math.abs(high ?? 0)) * 1.15;
-  return [-most, most];
 }
 
 /** Shows a few periods from a rising edge on, so that the picture stands still. */

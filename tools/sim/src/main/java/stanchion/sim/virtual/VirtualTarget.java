@@ -47,9 +47,6 @@ public final class VirtualTarget implements Target {
 
     private static final Duration RESTART = Duration.ofMillis(1500);
 
-    /// Where a journal names the firmware: it is the one that reads it, unless it has changed.
-    private static final String SIMULATED = "simulated";
-
     private static final int CYCLE_MILLIS = 10;
     private static final Duration CYCLE = Duration.ofMillis(CYCLE_MILLIS);
 
@@ -111,7 +108,12 @@ public final class VirtualTarget implements Target {
     private ControlCycle started() {
         journal.accept(
                 new JournalEntry.Begun(
-                        new Beginning(SIMULATED, Words.checksum(), profile, memory, decisions)));
+                        new Beginning(
+                                Beginning.SIMULATED,
+                                Words.checksum(),
+                                profile,
+                                memory,
+                                decisions)));
         return new ControlCycle(profile, memory);
     }
 
