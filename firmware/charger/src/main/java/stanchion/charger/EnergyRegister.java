@@ -17,7 +17,7 @@ import stanchion.link.EnergyTotals;
 import stanchion.units.WattHours;
 
 /// What the charger remembers over power cuts: energy per direction and phase, the last session's
-/// number, and how often the contactor was closed.
+/// number, how often the contactor was closed, and what somebody did to it.
 ///
 /// Two records in one file, written in turn and synced, so that a write torn at any byte leaves the
 /// previous one readable:
@@ -27,6 +27,7 @@ import stanchion.units.WattHours;
 /// record:  u64 magic │ i64 sequence │ f64 watt-hours │ i64 sessions │ u32 CRC-32C of these
 ///          │ i64 closings │ u32 CRC-32C of it
 ///          │ u32 phases │ f64 exported │ 3 × (f64 imported, f64 exported) │ u32 CRC-32C of these
+///          │ [TamperingRecord]
 /// ```
 ///
 /// What a later version counts besides is added behind, never put between: after an update and
@@ -34,8 +35,8 @@ import stanchion.units.WattHours;
 /// higher of what stands behind both records, for an older version leaves them as they were: what
 /// it meters counts in the sum and not in the phases.
 ///
-/// None of them ever falls: a smaller value is written as the last one. A file of which no record
-/// can be read is set aside as `energy.register.damaged`, and the count begins at 0, loudly.
+/// No count ever falls: a smaller value is written as the last one. A file of which no record can
+/// be read is set aside as `energy.register.damaged`, and the count begins at 0, loudly.
 public final class EnergyRegister {
     static final String FILE = "energy.register";
     static final int SECOND_RECORD = 512;
@@ -46,7 +47,8 @@ public final class EnergyRegister {
     private static final int TOTALS = RECORD_BYTES + CLOSINGS_BYTES;
     private static final int TOTALS_BYTES =
             2 * Integer.BYTES + (1 + 2 * EnergyTotals.MAX_PHASES) * Double.BYTES;
-    private static final int WHOLE_BYTES = TOTALS + TOTALS_BYTES;
+    private static final int TAMPERING = TOTALS + TOTALS_BYTES;
+    private static final int WHOLE_BYTES = TAMPERING + TamperingRecord.BYTES;
     private static final int FILE_BYTES = SECOND_RECORD + WHOLE_BYTES;
 
     /// What was found at the start.
@@ -120,7 +122,8 @@ public final class EnergyRegister {
         return new Memory(
                 memory.energy().atLeast(before.energy()),
                 Math.max(memory.sessions(), before.sessions()),
-                Math.max(memory.closings(), before.closings()));
+                Math.max(memory.closings(), before.closings()),
+                memory.tampering());
     }
 
     /// The first record comes with its file, whole or not at all.
@@ -170,7 +173,9 @@ public final class EnergyRegister {
                 new Memory(
                         totals(both, 0).atLeast(totals(both, SECOND_RECORD)),
                         0,
-                        Math.max(closings(both, 0), closings(both, SECOND_RECORD)));
+                        Math.max(closings(both, 0), closings(both, SECOND_RECORD)),
+                        TamperingRecord.latest(
+                                both, List.of(TAMPERING, SECOND_RECORD + TAMPERING)));
         return Stream.of(record(both, 0, behind), record(both, SECOND_RECORD, behind))
                 .flatMap(Optional::stream)
                 .reduce((a, b) -> a.sequence > b.sequence ? a : b);
@@ -190,7 +195,8 @@ public final class EnergyRegister {
             bytes.putDouble(totals.phase(i).imported().value());
             bytes.putDouble(totals.phase(i).exported().value());
         }
-        return bytes.putInt(checksum(bytes.array(), TOTALS, TOTALS_BYTES - Integer.BYTES)).flip();
+        bytes.putInt(checksum(bytes.array(), TOTALS, TOTALS_BYTES - Integer.BYTES));
+        return bytes.put(TamperingRecord.bytes(record.sequence, record.memory.tampering())).flip();
     }
 
     /// What stands behind a record but for the imported sum; nothing where it cannot be read.
@@ -244,11 +250,12 @@ public final class EnergyRegister {
                                         behind.energy()
                                                 .atLeast(EnergyTotals.of(new WattHours(wattHours))),
                                         sessions,
-                                        behind.closings())))
+                                        behind.closings(),
+                                        behind.tampering())))
                 : Optional.empty();
     }
 
-    private static int checksum(byte[] bytes, int offset, int count) {
+    static int checksum(byte[] bytes, int offset, int count) {
         CRC32C crc = new CRC32C();
         crc.update(bytes, offset, count);
         return (int) crc.getValue();

@@ -5,12 +5,17 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import stanchion.link.Report;
+import stanchion.safety.FaultSet;
 import stanchion.units.Uptime;
 
-/// The writer's thread: the energy register, the health file and the journal, every second and once
-/// more at the end. A full or broken disk is reported once and retried; it never stops a charge.
+/// The writer's thread: the energy register, the health file and the journal, every second, as soon
+/// as somebody tampers with the charger, and once more at the end. A full or broken disk is
+/// reported once and retried; it never stops a charge.
 final class StateWriter implements Runnable {
     private static final Duration EVERY = Duration.ofSeconds(1);
+
+    /// Who opens a charger may cut its power next.
+    private static final Duration TAMPERING_LOOKED_FOR_EVERY = Duration.ofMillis(50);
 
     private final EnergyRegister register;
     private final HealthFile health;
@@ -49,12 +54,24 @@ final class StateWriter implements Runnable {
             do {
                 write("RUNNING");
                 tell(journal::write);
-            } while (!stopping.await(EVERY.toMillis(), TimeUnit.MILLISECONDS));
+            } while (!isOverBeforeTheNext());
         } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();
         }
         write(ending());
         tell(journal::end);
+    }
+
+    /// Waits for the next second, or until what the owner has to clear is something else.
+    private boolean isOverBeforeTheNext() throws InterruptedException {
+        FaultSet before = loop.memory().tampering();
+        long end = System.nanoTime() + EVERY.toNanos();
+        while (System.nanoTime() < end && loop.memory().tampering().equals(before)) {
+            if (stopping.await(TAMPERING_LOOKED_FOR_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// Part of the writing that may fail.

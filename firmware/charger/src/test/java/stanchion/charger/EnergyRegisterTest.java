@@ -14,6 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 import stanchion.charger.EnergyRegister.Found;
 import stanchion.control.ControlCycle.Memory;
 import stanchion.link.EnergyTotals;
+import stanchion.safety.Fault;
+import stanchion.safety.FaultSet;
 import stanchion.units.WattHours;
 
 class EnergyRegisterTest {
@@ -166,6 +168,57 @@ class EnergyRegisterTest {
                         List.of(phase, phase, phase)),
                 2,
                 20);
+    }
+
+    @Test
+    void whatTheOwnerHasNotClearedIsReadAtTheNextStartAndWhatHeHasIsNot() throws IOException {
+        EnergyRegister register = EnergyRegister.open(folder);
+        register.write(memory(1, 1));
+        FaultSet both = FaultSet.of(Fault.TAMPER).with(Fault.TILTED);
+        register.write(tampered(both));
+        assertThat(EnergyRegister.open(folder).memory()).isEqualTo(tampered(both));
+        register.write(tampered(FaultSet.NONE));
+        assertThat(EnergyRegister.open(folder).memory()).isEqualTo(tampered(FaultSet.NONE));
+    }
+
+    @Test
+    void versionThatKnowsNoTamperingLeavesItStanding() throws IOException {
+        EnergyRegister register = EnergyRegister.open(folder);
+        register.write(memory(1, 1));
+        register.write(tampered(FaultSet.of(Fault.TAMPER)));
+        byte[] both = Files.readAllBytes(file());
+        EnergyRegister.open(folder).write(memory(9, 9)); // the third record, in place of the first
+        byte[] later = Files.readAllBytes(file());
+        int at = EnergyRegister.SECOND_RECORD;
+        System.arraycopy(later, at, both, at, 112); // as much as the version before wrote
+        Files.write(file(), both);
+        Memory read = EnergyRegister.open(folder).memory();
+        assertThat(read.sessions()).isEqualTo(9);
+        assertThat(read.tampering()).isEqualTo(FaultSet.of(Fault.TAMPER));
+    }
+
+    @Test
+    void writeTornAtAnyByteLeavesTamperingAsItStoodBefore() throws IOException {
+        EnergyRegister register = EnergyRegister.open(folder);
+        register.write(memory(1, 1));
+        register.write(tampered(FaultSet.of(Fault.TAMPER)));
+        byte[] before = Files.readAllBytes(file());
+        register.write(tampered(FaultSet.NONE));
+        byte[] after = Files.readAllBytes(file());
+        int at = EnergyRegister.SECOND_RECORD;
+        for (int cut = 0; cut <= after.length - at; cut++) {
+            byte[] torn = before.clone();
+            System.arraycopy(after, at, torn, at, cut);
+            Files.write(file(), torn);
+            assertThat(EnergyRegister.open(folder).memory().tampering())
+                    .as("cut at %d", cut)
+                    .isIn(FaultSet.of(Fault.TAMPER), FaultSet.NONE);
+        }
+        assertThat(EnergyRegister.open(folder).memory().tampering()).isEqualTo(FaultSet.NONE);
+    }
+
+    private static Memory tampered(FaultSet tampering) {
+        return new Memory(EnergyTotals.of(new WattHours(5)), 2, 20, tampering);
     }
 
     @Test

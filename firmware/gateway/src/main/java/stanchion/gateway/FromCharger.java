@@ -7,6 +7,7 @@ import stanchion.gateway.charging.ChargingDesk;
 import stanchion.gateway.command.CommandDesk;
 import stanchion.gateway.link.ChargerLink;
 import stanchion.gateway.link.SilenceWatch;
+import stanchion.gateway.tamper.TamperDesk;
 import stanchion.gateway.update.ChargerFacts;
 import stanchion.link.LinkRecord.Hello;
 import stanchion.link.LinkRecord.Numbered;
@@ -15,8 +16,12 @@ import stanchion.units.Uptime;
 
 /// Hands what the charger says to those whom it concerns.
 final class FromCharger implements ChargerLink.Listener {
+    /// Who takes in what the charger does.
+    record Desks(CommandDesk commands, ChargingDesk charging, TamperDesk tamper) {}
+
     private final Reporter reporter;
     private final CommandDesk desk;
+    private final TamperDesk tamper;
     private final SilenceWatch watch;
     private final ChargerFacts facts;
     private final ChargingDesk charging;
@@ -25,16 +30,16 @@ final class FromCharger implements ChargerLink.Listener {
     /// @param announcing tells others what the charger says it is
     FromCharger(
             Reporter reporter,
-            CommandDesk desk,
+            Desks desks,
             SilenceWatch watch,
             ChargerFacts facts,
-            ChargingDesk charging,
             Consumer<Hello> announcing) {
         this.reporter = reporter;
-        this.desk = desk;
+        this.desk = desks.commands;
+        this.tamper = desks.tamper;
         this.watch = watch;
         this.facts = facts;
-        this.charging = charging;
+        this.charging = desks.charging;
         this.announcing = announcing;
     }
 
@@ -56,6 +61,7 @@ final class FromCharger implements ChargerLink.Listener {
                 case Report.Status status -> {
                     facts.status(status);
                     charging.status(from, status);
+                    tamper.status(status); // before the state that follows from it
                     reporter.status(from, status); // last: who reads it may rely on the others
                 }
                 case Report.Rhythm rhythm -> facts.rhythm(rhythm);

@@ -41,6 +41,7 @@ import stanchion.gateway.owner.SignedCommands;
 import stanchion.gateway.store.Bounds;
 import stanchion.gateway.store.Outbox;
 import stanchion.gateway.store.StoreException;
+import stanchion.gateway.tamper.TamperDesk;
 import stanchion.gateway.telemetry.CredentialSource;
 import stanchion.gateway.telemetry.Freight;
 import stanchion.gateway.telemetry.Inbound;
@@ -95,6 +96,7 @@ final class Gateway implements AutoCloseable {
     private final IdentityDesk identity;
     private final OwnerDesk owner;
     private final ChargingDesk charging;
+    private final TamperDesk tamper;
     private final ScheduledExecutorService ticker =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("ticker").factory());
@@ -147,16 +149,16 @@ final class Gateway implements AutoCloseable {
                         new SecureDraw(),
                         new ChargingMemory(options.state(), Disk.posix()),
                         new Steered());
+        this.tamper = new TamperDesk(timeline, options.state(), this::tellTampering);
         this.charger =
                 new ChargerLink(
                         options.link(),
                         history.beside(
                                 new FromCharger(
                                         reporter,
-                                        desk,
+                                        new FromCharger.Desks(desk, charging, tamper),
                                         watch,
                                         facts,
-                                        charging,
                                         announcing(options))));
         this.owner = new OwnerDesk(book, ownersSurroundings(options, person), new OwnersVoice());
         this.identity = new IdentityDesk(person, timeline, mqtt, this::record);
@@ -184,6 +186,7 @@ final class Gateway implements AutoCloseable {
         }
         history.start(this::record);
         sayWhetherTheCacheIsInUse();
+        tamper.start();
         charging.start();
         mqtt.start();
         charger.start();
@@ -251,6 +254,11 @@ final class Gateway implements AutoCloseable {
                             news.text(timeline.utc()),
                             Topic.OWNER.retention()));
         }
+    }
+
+    private void tellTampering(String document) {
+        Topic topic = Topic.TAMPER;
+        mqtt.latest(Message.plain(topic.of(device), document, topic.retention()));
     }
 
     private void sayWhetherTheCacheIsInUse() {

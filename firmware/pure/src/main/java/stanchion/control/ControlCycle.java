@@ -12,8 +12,10 @@ import stanchion.link.Report;
 import stanchion.link.Report.RequestOutcome.Verdict;
 import stanchion.link.Request;
 import stanchion.link.Request.Enablement;
+import stanchion.safety.FaultSet;
 import stanchion.safety.Interlock;
 import stanchion.safety.Interlock.Freshness;
+import stanchion.session.Authority;
 import stanchion.session.Charge;
 import stanchion.session.ChargeMachine;
 import stanchion.session.Decision;
@@ -38,9 +40,15 @@ public final class ControlCycle {
     /// @param energy the registers
     /// @param sessions number of the last session
     /// @param closings how often the contactor was closed, over its life
-    public record Memory(EnergyTotals energy, long sessions, long closings) {
+    /// @param tampering what was done to the charger and its owner has not cleared
+    public record Memory(EnergyTotals energy, long sessions, long closings, FaultSet tampering) {
         /// A charger's first life.
-        public static final Memory NONE = new Memory(EnergyTotals.ZERO, 0, 0);
+        public static final Memory NONE = new Memory(EnergyTotals.ZERO, 0, 0, FaultSet.NONE);
+
+        /// Of a charger that nobody tampered with.
+        public Memory(EnergyTotals energy, long sessions, long closings) {
+            this(energy, sessions, closings, FaultSet.NONE);
+        }
     }
 
     /// What one cycle decided.
@@ -77,6 +85,7 @@ public final class ControlCycle {
     private Optional<Thought> thought = Optional.empty();
     private long interventions;
     private long closings;
+    private final FaultSet tampered;
 
     public ControlCycle(BoardProfile profile, Memory memory) {
         this(profile, memory, new ChargeMachine(profile)::decide);
@@ -91,6 +100,7 @@ public final class ControlCycle {
         energy = new EnergyAccount(profile.analog(), memory.energy());
         ledger = new SessionLedger(memory.sessions());
         closings = memory.closings();
+        tampered = memory.tampering();
     }
 
     /// Decides one cycle, 10 ms nominal.
@@ -130,7 +140,8 @@ public final class ControlCycle {
 
     /// What the next life must know, as of the last cycle.
     public Memory memory() {
-        return new Memory(energy.totals(), ledger.lastNumber(), closings);
+        FaultSet tampering = charge.map(now -> now.guard().faults().tampering()).orElse(tampered);
+        return new Memory(energy.totals(), ledger.lastNumber(), closings, tampering);
     }
 
     /// Of the last cycle; empty before the first one.
@@ -146,9 +157,9 @@ public final class ControlCycle {
     /// What a cycle collects on its way.
     private record Notes(List<SessionEvent> events, List<Report> reports) {}
 
-    private static Charge started(Measurements measured, List<SessionEvent> events) {
-        events.add(new SessionEvent(EventName.STARTED, ""));
-        return Charge.started(measured.at());
+    private Charge started(Measurements measured, List<SessionEvent> events) {
+        events.add(new SessionEvent(EventName.STARTED, tampered.text()));
+        return Charge.started(measured.at(), tampered);
     }
 
     private Charge obey(List<Request> requests, Charge before, Measurements measured, Notes notes) {
@@ -188,18 +199,23 @@ public final class ControlCycle {
                 answer(request, Verdict.ACCEPTED, "", now, measured, notes);
                 yield now;
             }
-            case RequestRule.Ruling.Clear _ -> clear(request, now, measured, notes);
+            case RequestRule.Ruling.Clear(Authority authority) ->
+                    clear(request, authority, now, measured, notes);
         };
     }
 
-    private Charge clear(Request request, Charge now, Measurements measured, Notes notes) {
-        Optional<Charge> cleared = machine.cleared(now, measured, notes.events::add);
-        if (cleared.isEmpty()) {
-            answer(request, Verdict.REFUSED, "The cause is still there.", now, measured, notes);
-            return now;
-        }
-        answer(request, Verdict.ACCEPTED, "", now, measured, notes);
-        return cleared.get();
+    private Charge clear(
+            Request request, Authority authority, Charge now, Measurements measured, Notes notes) {
+        return switch (machine.cleared(now, measured, authority, notes.events::add)) {
+            case ChargeMachine.Clearing.Refused(String reason) -> {
+                answer(request, Verdict.REFUSED, reason, now, measured, notes);
+                yield now;
+            }
+            case ChargeMachine.Clearing.Cleared(Charge freed) -> {
+                answer(request, Verdict.ACCEPTED, "", now, measured, notes);
+                yield freed;
+            }
+        };
     }
 
     private void answer(

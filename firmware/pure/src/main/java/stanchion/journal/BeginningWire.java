@@ -14,6 +14,7 @@ import stanchion.link.ReportWire;
 import stanchion.link.WireReader;
 import stanchion.link.WireReader.RefusedException;
 import stanchion.link.WireWriter;
+import stanchion.safety.FaultSet;
 import stanchion.units.Amps;
 import stanchion.units.Celsius;
 import stanchion.units.Hertz;
@@ -30,7 +31,10 @@ final class BeginningWire {
         WireWriter to = WireWriter.unframed().text(from.firmware()).i32(from.words());
         board(from.board(), to);
         ReportWire.totals(from.memory().energy(), to);
-        to.i64(from.memory().sessions()).i64(from.memory().closings()).i64(from.cycle());
+        to.i64(from.memory().sessions())
+                .i64(from.memory().closings())
+                .i64(from.memory().tampering().bits())
+                .i64(from.cycle());
         return to.fields();
     }
 
@@ -45,7 +49,9 @@ final class BeginningWire {
 
     static Beginning read(Origin origin, WireReader from) throws RefusedException {
         BoardProfile board = board(from);
-        Memory memory = new Memory(ReportWire.totals(from), from.i64(), from.i64());
+        Memory memory =
+                new Memory(
+                        ReportWire.totals(from), from.i64(), from.i64(), new FaultSet(from.i64()));
         return new Beginning(origin.firmware(), origin.words(), board, memory, from.i64());
     }
 

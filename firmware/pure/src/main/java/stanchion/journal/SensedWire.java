@@ -38,7 +38,7 @@ final class SensedWire {
         mains(from.meters().mains(), to);
         to.constant(from.meters().converters());
         InputsWire.write(from.inputs(), to);
-        to.i32(from.blindness().bits());
+        to.i64(from.blindness().bits());
     }
 
     static Sensed read(Uptime at, WireReader from) throws RefusedException {
@@ -49,7 +49,7 @@ final class SensedWire {
                 cable(from),
                 new Meters(mains(from), from.constant(Converters.values())),
                 InputsWire.read(from),
-                new FaultSet(from.i32()));
+                new FaultSet(from.i64()));
     }
 
     private static void levels(PilotLevels levels, WireWriter to) {

@@ -37,6 +37,10 @@ public sealed interface Request {
     /// Clears latched faults whose cause has gone.
     record ClearFaults(long id) implements Request {}
 
+    /// Clears latched faults whose cause has gone, what somebody did to the charger among them. The
+    /// gateway sends it for an owner who signed, for nobody else.
+    record ClearTampering(long id) implements Request {}
+
     enum Enablement {
         ENABLED,
         DISABLED

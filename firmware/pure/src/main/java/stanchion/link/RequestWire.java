@@ -12,6 +12,7 @@ public final class RequestWire {
     private static final int CLEAR_FAULTS = 3;
     private static final int HOLD = 4;
     private static final int ALLOW = 5;
+    private static final int CLEAR_TAMPERING = 6;
 
     private static final double MOST_AMPS = 1000;
 
@@ -34,6 +35,7 @@ public final class RequestWire {
                             .constant(allow.limit().source())
                             .span(allow.validFor());
             case Request.ClearFaults clear -> to.u8(CLEAR_FAULTS).i64(clear.id());
+            case Request.ClearTampering clear -> to.u8(CLEAR_TAMPERING).i64(clear.id());
         }
     }
 
@@ -45,6 +47,7 @@ public final class RequestWire {
             case HOLD -> new Request.Hold(from.i64(), from.span());
             case ALLOW -> new Request.Allow(from.i64(), limit(from), from.span());
             case CLEAR_FAULTS -> new Request.ClearFaults(from.i64());
+            case CLEAR_TAMPERING -> new Request.ClearTampering(from.i64());
             default -> throw new RefusedException(Refusal.UNKNOWN_TYPE);
         };
     }

@@ -5,6 +5,7 @@ import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 import static stanchion.safety.Protection.Latch.AFTER_RETRIES;
 import static stanchion.safety.Protection.Latch.AT_ONCE;
+import static stanchion.safety.Protection.Latch.FOR_OWNER;
 import static stanchion.safety.Protection.Latch.NEVER;
 import static stanchion.safety.Protection.Origin.CHARGER;
 import static stanchion.safety.Protection.Origin.VEHICLE;
@@ -296,10 +297,10 @@ public enum Fault {
     TAMPER(
             Mrec.NONE,
             Detection.within(ofMillis(100), "design value"),
-            new Rule(CHARGER, OPEN, AT_ONCE, Wait.LONG),
+            new Rule(CHARGER, OPEN, FOR_OWNER, Wait.LONG),
             new Words(
                     "electric shock: live parts are open to touch",
-                    "The lid was opened. Call service.",
+                    "The lid was opened. If that was not you, call service; then clear it.",
                     "Tamper switch open. Close the lid, look inside, then clear.")),
 
     /// The emergency stop is pressed.
@@ -316,7 +317,7 @@ public enum Fault {
     TILTED(
             Mrec.NONE,
             Detection.within(ofSeconds(2), "design value").held(ofMillis(500)), // not for a knock
-            new Rule(CHARGER, OPEN, AT_ONCE, Wait.LONG),
+            new Rule(CHARGER, OPEN, FOR_OWNER, Wait.LONG),
             new Words(
                     "electric shock: a charger that was run over",
                     "The charger was knocked over. Do not touch it; call service.",

@@ -6,17 +6,22 @@ import java.util.Set;
 import java.util.StringJoiner;
 import java.util.function.Predicate;
 import stanchion.hal.SafetyLimits.ResidualStandard;
+import stanchion.safety.Protection.Latch;
 
 /// An immutable set of faults that costs nothing to carry from cycle to cycle.
 ///
 /// @param bits one per fault, by its place in [Fault]
-public record FaultSet(int bits) {
+public record FaultSet(long bits) {
     public static final FaultSet NONE = new FaultSet(0);
 
     /// With one of these nothing else that was sensed can be believed.
     public static final FaultSet BLIND = FaultSet.of(Fault.SAMPLES_LOST).with(Fault.LOOP_OVERRUN);
 
     private static final Fault[] ALL = Fault.values();
+
+    /// The signs of tampering, which only the owner clears.
+    public static final FaultSet TAMPERING =
+            new FaultSet(~0L).where(fault -> fault.latch() == Latch.FOR_OWNER);
 
     /// `fault` if it is `so`, else nothing.
     public static FaultSet when(boolean so, Fault fault) {
@@ -45,6 +50,10 @@ public record FaultSet(int bits) {
 
     public FaultSet minus(FaultSet other) {
         return withBits(bits & ~other.bits);
+    }
+
+    public FaultSet intersection(FaultSet other) {
+        return withBits(bits & other.bits);
     }
 
     public boolean intersects(FaultSet other) {
@@ -97,11 +106,11 @@ public record FaultSet(int bits) {
     }
 
     @SuppressWarnings("EnumOrdinal") // the bits never leave the process
-    private static int bit(Fault fault) {
-        return 1 << fault.ordinal();
+    private static long bit(Fault fault) {
+        return 1L << fault.ordinal();
     }
 
-    private FaultSet withBits(int wanted) {
+    private FaultSet withBits(long wanted) {
         return wanted == bits ? this : new FaultSet(wanted);
     }
 }

@@ -75,7 +75,15 @@ public final class Protection {
         /// After the allowed automatic retries; then unplugging or a person clears it.
         AFTER_RETRIES,
         /// At once; only a person clears it, when its cause has gone.
-        AT_ONCE
+        AT_ONCE,
+        /// At once, and over restarts and power cuts: somebody tampered. Only the owner clears it,
+        /// when its cause has gone (SI 2021/1467, schedule 1, paragraph 8).
+        FOR_OWNER;
+
+        /// Whether it stays when the vehicle leaves.
+        public boolean outlivesVehicle() {
+            return this == AT_ONCE || this == FOR_OWNER;
+        }
     }
 
     /// What is said of it.

@@ -1,5 +1,6 @@
 package stanchion.session;
 
+import stanchion.safety.FaultSet;
 import stanchion.units.Amps;
 import stanchion.units.Uptime;
 
@@ -24,14 +25,25 @@ public record Charge(
     /// What watches over the hardware, whatever the state.
     public record Guard(ResidualCheck residual, Derate derate, FaultLog faults, Pauses pauses) {}
 
-    /// A charger that has just started: whatever is plugged in is found out from the pilot.
+    /// The same, and nobody has tampered with it.
     public static Charge started(Uptime at) {
+        return started(at, FaultSet.NONE);
+    }
+
+    /// A charger that has just started: whatever is plugged in is found out from the pilot.
+    ///
+    /// @param tampering what was done to it and its owner has not cleared
+    public static Charge started(Uptime at, FaultSet tampering) {
         return new Charge(
-                new ChargeState.Idle(),
+                tampering.isEmpty() ? new ChargeState.Idle() : new ChargeState.OutOfService(at),
                 Amps.ZERO,
                 at,
                 Vehicle.ABSENT,
-                new Guard(new ResidualCheck.Untested(), Derate.FULL, FaultLog.CLEAN, Pauses.NONE));
+                new Guard(
+                        new ResidualCheck.Untested(),
+                        Derate.FULL,
+                        FaultLog.after(tampering),
+                        Pauses.NONE));
     }
 
     Charge in(ChargeState next) {

@@ -116,21 +116,43 @@ public final class ChargeMachine {
         };
     }
 
-    /// The charge after a person asked to clear its faults; empty while a cause is still there.
+    /// What becomes of a wish to clear faults.
+    public sealed interface Clearing {
+        record Cleared(Charge charge) implements Clearing {}
+
+        /// Nothing has changed.
+        ///
+        /// @param reason one sentence
+        record Refused(String reason) implements Clearing {}
+
+        /// Empty when nothing has changed.
+        default Optional<Charge> freed() {
+            return this instanceof Cleared(Charge charge) ? Optional.of(charge) : Optional.empty();
+        }
+    }
+
+    /// The charge after somebody asked to clear its faults. What somebody did to the charger is its
+    /// owner's to clear.
     ///
     /// @param events takes what happened
-    public Optional<Charge> cleared(
-            Charge charge, Measurements measured, Consumer<SessionEvent> events) {
+    public Clearing cleared(
+            Charge charge,
+            Measurements measured,
+            Authority authority,
+            Consumer<SessionEvent> events) {
+        if (authority != Authority.OWNER && !charge.faults().tampering().isEmpty()) {
+            return new Clearing.Refused("Tampering is the owner's to clear.");
+        }
         if (!FaultConditions.of(charge, measured).isEmpty()) {
-            return Optional.empty();
+            return new Clearing.Refused("The cause is still there.");
         }
         if (charge.faults().held().isEmpty()) {
-            return Optional.of(charge);
+            return new Clearing.Cleared(charge);
         }
         Turn turn = new Turn(board, measured, Intent.INITIAL);
         Charge freed = FaultHandling.freed(charge, FaultLog.CLEAN, turn);
         turn.events().forEach(events);
-        return Optional.of(freed);
+        return new Clearing.Cleared(freed);
     }
 
     /// The charge after the interlock overruled it: a latched fault.

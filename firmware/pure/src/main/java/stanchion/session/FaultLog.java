@@ -13,6 +13,16 @@ import stanchion.safety.Protection.Latch;
 public record FaultLog(FaultSet held, FaultSet latched, int retries) {
     public static final FaultLog CLEAN = new FaultLog(FaultSet.NONE, FaultSet.NONE, 0);
 
+    /// A log in which what somebody did to the charger in an earlier life still stands.
+    static FaultLog after(FaultSet tampering) {
+        return tampering.isEmpty() ? CLEAN : new FaultLog(tampering, tampering, 0);
+    }
+
+    /// What only the owner may clear.
+    public FaultSet tampering() {
+        return latched.intersection(FaultSet.TAMPERING);
+    }
+
     /// How often the charger tries again before a person has to come.
     static final int MOST_RETRIES = 6;
 
@@ -27,7 +37,7 @@ public record FaultLog(FaultSet held, FaultSet latched, int retries) {
 
     private boolean latches(Fault fault) {
         return switch (fault.latch()) {
-            case AT_ONCE -> true;
+            case AT_ONCE, FOR_OWNER -> true;
             case AFTER_RETRIES -> retries >= MOST_RETRIES;
             case NEVER -> false;
         };
@@ -42,7 +52,7 @@ public record FaultLog(FaultSet held, FaultSet latched, int retries) {
 
     /// The vehicle left: what latched after retries begins anew, what latched at once stays.
     FaultLog unplugged() {
-        FaultSet staying = latched.where(fault -> fault.latch() == Latch.AT_ONCE);
+        FaultSet staying = latched.where(fault -> fault.latch().outlivesVehicle());
         return new FaultLog(staying, staying, 0);
     }
 

@@ -28,7 +28,7 @@ public final class RequestRule {
         record Refused(String reason) implements Ruling {}
 
         /// Faults are the session's to clear.
-        record Clear() implements Ruling {}
+        record Clear(Authority authority) implements Ruling {}
     }
 
     /// Judges one request.
@@ -38,7 +38,8 @@ public final class RequestRule {
             case Request.Limit limit -> limit(limit, before, at);
             case Request.Hold hold -> hold(hold.validFor(), before, at);
             case Request.Allow allow -> allow(allow, before, at);
-            case Request.ClearFaults _ -> new Ruling.Clear();
+            case Request.ClearFaults _ -> new Ruling.Clear(Authority.ANYBODY);
+            case Request.ClearTampering _ -> new Ruling.Clear(Authority.OWNER);
         };
     }
 

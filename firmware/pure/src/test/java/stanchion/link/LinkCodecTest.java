@@ -50,6 +50,7 @@ class LinkCodecTest {
                 new LinkRecord.Asked(new Request.Limit(1, new Amps(16), Duration.ofMinutes(5))),
                 new LinkRecord.Asked(new Request.Enable(2, Request.Enablement.DISABLED)),
                 new LinkRecord.Asked(new Request.ClearFaults(3)),
+                new LinkRecord.Asked(new Request.ClearTampering(6)),
                 new LinkRecord.Asked(new Request.Hold(4, Duration.ofMinutes(1))),
                 new LinkRecord.Asked(
                         new Request.Allow(

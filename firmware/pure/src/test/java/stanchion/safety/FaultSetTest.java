@@ -72,14 +72,11 @@ final class FaultSetTest {
     }
 
     @Test
-    void onlyAPersonClearsAWeldATamperAndAnIntervention() {
+    void onlyAPersonClearsAWeldAndAnInterventionAndOnlyTheOwnerATamper() {
         assertThat(Fault.values())
                 .filteredOn(fault -> fault.latch() == Latch.AT_ONCE)
-                .containsExactly(
-                        Fault.CONTACTOR_WELDED,
-                        Fault.TAMPER,
-                        Fault.EMERGENCY_STOP,
-                        Fault.TILTED,
-                        Fault.INTERLOCK);
+                .containsExactly(Fault.CONTACTOR_WELDED, Fault.EMERGENCY_STOP, Fault.INTERLOCK);
+        assertThat(FaultSet.TAMPERING.asSet())
+                .containsExactlyInAnyOrder(Fault.TAMPER, Fault.TILTED);
     }
 }

@@ -11,7 +11,6 @@ import stanchion.pilot.Offers;
 import stanchion.safety.FaultSet;
 import stanchion.safety.Interlock;
 import stanchion.safety.Interlock.Freshness;
-import stanchion.safety.Protection.Latch;
 import stanchion.session.ChargeState.Charging;
 import stanchion.session.ChargeState.Connected;
 import stanchion.session.ChargeState.Faulted;
@@ -143,6 +142,9 @@ final class Claims {
                                     !step.isClosed()
                                             || !FaultHandling.opens(step.measured().alarms())),
                     new Claim(
+                            "while tampering stands the contactor is open",
+                            step -> !step.isClosed() || step.next().faults().tampering().isEmpty()),
+                    new Claim(
                             "what latched at once goes by a person's hand alone",
                             step ->
                                     staying(step.before())
@@ -200,6 +202,8 @@ final class Claims {
 
     private static FaultSet staying(Charge charge) {
         FaultSet latched = charge.faults().latched();
-        return latched.isEmpty() ? latched : latched.where(fault -> fault.latch() == Latch.AT_ONCE);
+        return latched.isEmpty()
+                ? latched
+                : latched.where(fault -> fault.latch().outlivesVehicle());
     }
 }

@@ -23,13 +23,15 @@ final class FaultForms {
 
     private FaultForms() {}
 
-    private record Answers(Duration longest, boolean charger, boolean counted, boolean atOnce) {
+    private record Answers(
+            Duration longest, boolean charger, boolean counted, boolean atOnce, boolean forOwner) {
         static Answers of(FaultSet set) {
             return new Answers(
                     set.reclose(Likeness.STANDARD),
                     any(set, Origin.CHARGER),
                     any(set, Latch.AFTER_RETRIES),
-                    any(set, Latch.AT_ONCE));
+                    any(set, Latch.AT_ONCE),
+                    any(set, Latch.FOR_OWNER));
         }
 
         private static boolean any(FaultSet set, Origin origin) {
@@ -45,7 +47,8 @@ final class FaultForms {
             return alone.longest.compareTo(longest) <= 0
                     && (charger || !alone.charger)
                     && (counted || !alone.counted)
-                    && (atOnce || !alone.atOnce);
+                    && (atOnce || !alone.atOnce)
+                    && (forOwner || !alone.forOwner);
         }
     }
 

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import stanchion.hal.Inputs.Attitude;
 import stanchion.hal.Inputs.EmergencyStop;
+import stanchion.hal.Inputs.Enclosure;
 import stanchion.hal.Inputs.LoadSide;
 import stanchion.hal.Inputs.LogicSupply;
 import stanchion.hal.Inputs.ResidualMonitor;
@@ -25,6 +26,7 @@ import stanchion.safety.Fault;
 import stanchion.safety.FaultSet;
 import stanchion.units.Amps;
 import stanchion.units.Hertz;
+import stanchion.units.Uptime;
 import stanchion.units.Volts;
 
 /// What the table of protective functions says is what the session does.
@@ -331,5 +333,32 @@ final class ProtectionRulesTest {
                 pen,
                 residual,
                 EUROPE.heat());
+    }
+
+    @Test
+    void whatSomebodyDidToTheChargerIsItsOwnersAloneToClear() {
+        script.charging();
+        script.housing = script.housing.with(Enclosure.OPEN);
+        script.after(10);
+        assertThat(script.isClosed()).isFalse();
+        assertThat(script.clear(Authority.OWNER)).as("the lid is open").isFalse();
+        script.housing = script.housing.with(Enclosure.CLOSED);
+        script.during(60_000);
+        assertThat(script.clear(Authority.ANYBODY)).isFalse();
+        assertThat(script.charge.faults().tampering()).isEqualTo(FaultSet.of(Fault.TAMPER));
+        assertThat(script.clear(Authority.OWNER)).isTrue();
+        assertThat(script.charge.faults()).isEqualTo(FaultLog.CLEAN);
+    }
+
+    @Test
+    void whatWasDoneInAnEarlierLifeKeepsTheContactorOpenInThisOne() {
+        script.charge = Charge.started(new Uptime(0), FaultSet.of(Fault.TILTED));
+        script.pilot = PilotState.C;
+        script.during(60_000);
+        assertThat(script.isClosed()).isFalse();
+        assertThat(script.state()).isEqualTo("Faulted");
+        assertThat(script.clear(Authority.OWNER)).isTrue();
+        script.during(20_000);
+        assertThat(script.isClosed()).isTrue();
     }
 }

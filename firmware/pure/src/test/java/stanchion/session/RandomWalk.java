@@ -102,7 +102,10 @@ final class RandomWalk {
         charge = decision.next();
         commands = decision.commands();
         if (random.nextInt(10) == 0) {
-            charge = machine.cleared(charge, measured(met), _ -> {}).orElse(charge);
+            charge =
+                    machine.cleared(charge, measured(met), Authority.OWNER, _ -> {})
+                            .freed()
+                            .orElse(charge);
         }
     }
 }

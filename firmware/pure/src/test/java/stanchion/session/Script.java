@@ -106,7 +106,13 @@ final class Script {
 
     /// A person asks to clear the faults; whether that was done.
     boolean clear() {
-        Optional<Charge> cleared = machine.cleared(charge, measurements(), events::add);
+        return clear(Authority.ANYBODY);
+    }
+
+    /// Somebody asks to clear the faults; whether that was done.
+    boolean clear(Authority authority) {
+        Optional<Charge> cleared =
+                machine.cleared(charge, measurements(), authority, events::add).freed();
         charge = cleared.orElse(charge);
         return cleared.isPresent();
     }

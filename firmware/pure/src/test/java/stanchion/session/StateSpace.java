@@ -156,7 +156,11 @@ final class StateSpace {
         return form.faults().held().isEmpty()
                 ? Optional.empty()
                 : surroundings.toldApartBy(form).stream()
-                        .flatMap(met -> machine.cleared(form, met.measured(), _ -> {}).stream())
+                        .flatMap(met ->
+                                machine
+                                        .cleared(form, met.measured(), Authority.OWNER, _ -> {})
+                                        .freed()
+                                        .stream())
                         .findFirst();
     }
 

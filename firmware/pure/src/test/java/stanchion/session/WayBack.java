@@ -6,7 +6,6 @@ import stanchion.hal.Commands;
 import stanchion.hal.Commands.ContactorCommand;
 import stanchion.hal.Inputs.ResidualMonitor;
 import stanchion.pilot.PilotState;
-import stanchion.safety.Protection.Latch;
 import stanchion.session.Surrounding.Contactor;
 import stanchion.units.Uptime;
 
@@ -39,7 +38,7 @@ final class WayBack {
 
     /// Whether something latched that only a person may clear.
     static boolean needsPerson(Charge charge) {
-        return !charge.faults().latched().where(fault -> fault.latch() == Latch.AT_ONCE).isEmpty();
+        return !charge.faults().latched().where(fault -> fault.latch().outlivesVehicle()).isEmpty();
     }
 
     /// Whether a person clears what is held.
@@ -73,7 +72,10 @@ final class WayBack {
         charge = decision.next();
         commands = decision.commands();
         if (hand == Hand.CLEARS) {
-            charge = machine.cleared(charge, measured, _ -> {}).orElse(charge);
+            charge =
+                    machine.cleared(charge, measured, Authority.OWNER, _ -> {})
+                            .freed()
+                            .orElse(charge);
         }
     }
 }

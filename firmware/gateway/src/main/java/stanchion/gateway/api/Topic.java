@@ -17,6 +17,8 @@ public enum Topic {
     SESSION("session", Direction.FROM_CHARGER, Retention.RETAINED, "session"),
     /// Whether there is an owner, and what a new one has to know.
     OWNER("owner", Direction.FROM_CHARGER, Retention.RETAINED, "owner"),
+    /// Whether somebody tampered with the charger, and what its owner has to do; the latest only.
+    TAMPER("tamper", Direction.FROM_CHARGER, Retention.RETAINED, "tamper"),
     /// What happened, none left out.
     EVENT("event", Direction.FROM_CHARGER, Retention.PASSING, "event"),
     /// What the boot verifier found, signed by the charger.
@@ -42,6 +44,8 @@ public enum Topic {
     CMD_LIMIT("cmd/limit", Direction.TO_CHARGER, Retention.PASSING, "cmd-limit"),
     CMD_ENABLE("cmd/enable", Direction.TO_CHARGER, Retention.PASSING, "cmd-enable"),
     CMD_CLEAR("cmd/clear", Direction.TO_CHARGER, Retention.PASSING, "cmd-clear"),
+    CMD_TAMPER_CLEAR(
+            "cmd/tamper-clear", Direction.TO_CHARGER, Retention.PASSING, "cmd-tamper-clear"),
     CMD_UPDATE("cmd/update", Direction.TO_CHARGER, Retention.PASSING, "cmd-update"),
     CMD_BIND("cmd/bind", Direction.TO_CHARGER, Retention.PASSING, "cmd-bind"),
     CMD_RELEASE("cmd/release", Direction.TO_CHARGER, Retention.PASSING, "cmd-release"),
@@ -49,6 +53,7 @@ public enum Topic {
     CMD_LIMIT_ACK("cmd/limit/ack", Direction.FROM_CHARGER, Retention.PASSING, "ack"),
     CMD_ENABLE_ACK("cmd/enable/ack", Direction.FROM_CHARGER, Retention.PASSING, "ack"),
     CMD_CLEAR_ACK("cmd/clear/ack", Direction.FROM_CHARGER, Retention.PASSING, "ack"),
+    CMD_TAMPER_CLEAR_ACK("cmd/tamper-clear/ack", Direction.FROM_CHARGER, Retention.PASSING, "ack"),
     CMD_BIND_ACK("cmd/bind/ack", Direction.FROM_CHARGER, Retention.PASSING, "owner-ack"),
     CMD_RELEASE_ACK("cmd/release/ack", Direction.FROM_CHARGER, Retention.PASSING, "owner-ack"),
     CMD_FORGET_ACK("cmd/forget/ack", Direction.FROM_CHARGER, Retention.PASSING, "owner-ack"),

@@ -14,7 +14,7 @@ import stanchion.units.Amps;
 final class ChargingCommands {
     private static final int LONGEST_VALIDITY_SECONDS = 24 * 60 * 60;
 
-    static final List<CommandRow> ROWS = List.of(limit(), enable(), clear());
+    static final List<CommandRow> ROWS = List.of(limit(), enable(), clear(), tamperClear());
 
     private ChargingCommands() {}
 
@@ -72,9 +72,22 @@ final class ChargingCommands {
                 Topic.CMD_CLEAR,
                 new Purpose(
                         "Clear",
-                        "Clears latched faults whose cause has gone.",
+                        "Clears latched faults whose cause has gone, but for tampering.",
                         Permission.OWNER_OR_INSTALLER_ONCE_BOUND),
                 List.of(),
                 values -> new Ask.Clear());
+    }
+
+    private static CommandRow tamperClear() {
+        return CommandRow.of(
+                Topic.CMD_TAMPER_CLEAR,
+                new Purpose(
+                        "Clear tampering",
+                        "Clears what somebody did to the charger, and all other latched faults,"
+                                + " once their causes have gone. Until then the charger charges"
+                                + " nobody, also after a power cut.",
+                        Permission.OWNER),
+                List.of(),
+                values -> new Ask.ClearTampering());
     }
 }

@@ -30,6 +30,8 @@ public record Command(
 
         record Clear() implements Ask {}
 
+        record ClearTampering() implements Ask {}
+
         /// Concerns the gateway alone: what to do about updates.
         record Update(UpdateWish wish) implements Ask {}
 
@@ -51,6 +53,7 @@ public record Command(
             case Ask.Enable(Enablement enablement) ->
                     Optional.of(new Request.Enable(number, enablement));
             case Ask.Clear() -> Optional.of(new Request.ClearFaults(number));
+            case Ask.ClearTampering() -> Optional.of(new Request.ClearTampering(number));
             case Ask.Update update -> Optional.empty();
             case Ask.Owner owner -> Optional.empty();
             case Ask.Charging charging -> Optional.empty();
@@ -66,6 +69,7 @@ public record Command(
             case Ask.Enable(Enablement enablement) ->
                     enablement == Enablement.ENABLED ? "enable" : "disable";
             case Ask.Clear() -> "clear faults";
+            case Ask.ClearTampering() -> "clear tampering";
             case Ask.Update(UpdateWish wish) -> "update: " + wish;
             case Ask.Owner(OwnerWish.Bind bind) -> "bind an owner";
             case Ask.Owner(OwnerWish.Release release) -> "release the owner";

@@ -181,7 +181,8 @@ public final class CommandDesk {
             case Ask.History(HistoryWish wish) ->
                     answers.answer(
                             inbound, Optional.of(command), obedient.history(command.id(), wish));
-            case Ask.Limit _, Ask.Enable _, Ask.Clear _ -> forward(inbound, command);
+            case Ask.Limit _, Ask.Enable _, Ask.Clear _, Ask.ClearTampering _ ->
+                    forward(inbound, command);
         }
     }
 

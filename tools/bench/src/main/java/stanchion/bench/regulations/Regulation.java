@@ -87,7 +87,14 @@ record Regulation(String clause, String behaviour, List<String> tests) {
                             "sch. 1 para. 7",
                             "lets the owner delete personal data, with a signed receipt",
                             "Schedule1Paragraph7PersonalDataTest#theOwnerHasPersonalDataDeletedAndGetsASignedReceipt"),
-                    of("sch. 1 para. 8-9", "tells its owner of attempts to tamper with it"),
+                    of(
+                            "sch. 1 para. 8-9",
+                            "tells its owner and its maker of tampering, shuts down, and stays so"
+                                    + " over restarts until its owner clears it",
+                            "Schedule1Paragraph8TamperTest",
+                            "TamperDeskTest",
+                            "ProtectionRulesTest#whatSomebodyDidToTheChargerIsItsOwnersAloneToClear",
+                            "EnergyRegisterTest#writeTornAtAnyByteLeavesTamperingAsItStoodBefore"),
                     of("sch. 1 para. 10", "keeps a security log in UTC"),
                     of(
                             "sch. 1 para. 11",

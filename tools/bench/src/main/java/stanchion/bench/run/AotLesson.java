@@ -78,7 +78,7 @@ public final class AotLesson {
         HiveBroker broker =
                 closing.add(new HiveBroker(folders.broker(), FreePort.any(), device.broker()));
         broker.start();
-        ChargerSight sight = new ChargerSight(device.id(), new Ledger(), new Live());
+        ChargerSight sight = new ChargerSight(device.id(), new Ledger(), new Live(), _ -> {});
         BrokerClient ear =
                 closing.add(new BrokerClient(broker.port(), device.listener(), sight::accept));
         ear.start();

@@ -59,6 +59,7 @@ public final class Bench implements AutoCloseable {
     /// @param boot what the charger says of it
     /// @param updates what the charger says of its updates
     /// @param maker who offers them
+    /// @param owner of the charger, once one is wanted
     record Parts(
             DeviceView device,
             Boots boots,
@@ -72,7 +73,8 @@ public final class Bench implements AutoCloseable {
             Link link,
             HealthWatch health,
             UpdateSight updates,
-            Offers maker) {}
+            Offers maker,
+            Owner owner) {}
 
     private Bench(Setup setup, Consumer<String> news) {
         this.setup = setup;
@@ -182,7 +184,7 @@ public final class Bench implements AutoCloseable {
         joined(brokerUp);
         Wire wire = closing.add(new Wire(broker.port()));
         place.carry(wire.port());
-        ChargerSight sight = new ChargerSight(device.id(), ledger, live);
+        ChargerSight sight = new ChargerSight(device.id(), ledger, live, this::say);
         UpdateSight updates = new UpdateSight(device.id(), live);
         BootWatch boot = new BootWatch(device.id(), device::certificates, this::bootReport);
         EnrolmentDesk desk = closing.add(desk(device));
@@ -231,7 +233,8 @@ public final class Bench implements AutoCloseable {
                 link,
                 health,
                 updates,
-                maker);
+                maker,
+                new Owner(device, sight, ear));
     }
 
     /// Whether the gateway has an operational certificate and has come back with it.

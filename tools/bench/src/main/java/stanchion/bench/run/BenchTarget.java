@@ -66,7 +66,9 @@ final class BenchTarget implements Target {
                     command("cmd/limit", limit(amps, validFor));
             case Verb.Enable() -> command("cmd/enable", enabled(true));
             case Verb.Disable() -> command("cmd/enable", enabled(false));
-            case Verb.Clear() -> command("cmd/clear", new JsonObject());
+            case Verb.Clear() -> command("cmd/clear", owner().anybodys("clear", new JsonObject()));
+            case Verb.ClearTampering() ->
+                    command("cmd/tamper-clear", owner().own("tamper-clear", new JsonObject()));
             case Verb.UpdateOffer(String version, Verb.Flaw flaw) -> offer(version, flaw);
             case Verb.UpdateCheck() -> command("cmd/update", check());
         }
@@ -158,17 +160,21 @@ final class BenchTarget implements Target {
         }
     }
 
+    private Owner owner() {
+        return bench.parts().owner();
+    }
+
     private void command(String kind, JsonObject request) {
+        command(kind, request.toString());
+    }
+
+    private void command(String kind, String request) {
         ChargerSight sight = bench.parts().sight();
         long before = sight.acknowledged();
         boolean sent =
                 bench.parts()
                         .ear()
-                        .publish(
-                                sight.topic(kind),
-                                request.toString(),
-                                sight.topic(kind) + "/ack",
-                                ANSWER);
+                        .publish(sight.topic(kind), request, sight.topic(kind) + "/ack", ANSWER);
         if (!sent || !Patience.until(ANSWER, () -> sight.acknowledged() > before)) {
             news.accept(kind + " " + request + " was not answered");
         }

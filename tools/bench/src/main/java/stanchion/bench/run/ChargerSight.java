@@ -6,11 +6,13 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import com.google.gson.JsonSyntaxException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import stanchion.bench.broker.Delivery;
 import stanchion.bench.page.Live;
 import stanchion.bench.report.Ledger;
@@ -29,16 +31,22 @@ final class ChargerSight {
     private final String prefix;
     private final Ledger ledger;
     private final Live live;
+    private final Consumer<String> news;
     private final List<String> events = new ArrayList<>();
     private Optional<Shown> shown = Optional.empty();
     private Instant energyAt = Instant.MIN;
     private double sessionWattHours;
     private long acknowledged;
+    private Optional<JsonObject> owner = Optional.empty();
+    private String contactor = "";
+    private String tampering = "";
     private boolean online;
     private int births;
 
     /// @param device the charger's id
-    ChargerSight(String device, Ledger ledger, Live live) {
+    /// @param news told, with the time of its arrival, what has changed of contactor and tampering
+    ChargerSight(String device, Ledger ledger, Live live, Consumer<String> news) {
+        this.news = news;
         this.prefix = "stanchion/v1/" + device + "/";
         this.ledger = ledger;
         this.live = live;
@@ -73,6 +81,16 @@ final class ChargerSight {
     /// How many commands were answered so far.
     synchronized long acknowledged() {
         return acknowledged;
+    }
+
+    /// What the charger says of its owner.
+    synchronized Optional<JsonObject> owner() {
+        return owner;
+    }
+
+    /// Whether somebody's key is bound to it.
+    synchronized boolean isOwned() {
+        return owner.map(said -> said.get("owner").getAsString().equals("BOUND")).orElse(false);
     }
 
     /// How often the gateway has said that it is online.
@@ -128,6 +146,8 @@ final class ChargerSight {
                     live.log("event", message.toString());
                 }
             }
+            case "tamper" -> tamper(message);
+            case "owner" -> owner = Optional.of(message);
             case "session" -> ledger.book(kind, message, retained);
             default -> {
                 if (kind.endsWith("/ack")) {
@@ -145,6 +165,11 @@ final class ChargerSight {
             return;
         }
         energy(message);
+        String said = "contactor " + message.get("contactor").getAsString();
+        if (!said.equals(contactor)) {
+            contactor = said;
+            arrived(said);
+        }
         shown =
                 Optional.of(
                         new Shown(
@@ -153,6 +178,24 @@ final class ChargerSight {
                                 message.get("session").getAsString(),
                                 message.get("offer").getAsDouble(),
                                 faults(message.getAsJsonArray("faults"))));
+    }
+
+    private void tamper(JsonObject message) {
+        live.keep("tamper", message.toString());
+        StringBuilder said = new StringBuilder("tamper " + message.get("state").getAsString());
+        if (message.get("signs") instanceof JsonArray signs) {
+            signs.forEach(one ->
+                    said.append(' ').append(one.getAsJsonObject().get("sign").getAsString()));
+        }
+        if (!said.toString().equals(tampering)) {
+            tampering = said.toString();
+            arrived(tampering);
+        }
+    }
+
+    private void arrived(String what) {
+        news.accept(
+                "from the broker at " + Instant.now().truncatedTo(ChronoUnit.MILLIS) + ": " + what);
     }
 
     /// State and meter reports both carry the session's energy; the one that was so last counts.

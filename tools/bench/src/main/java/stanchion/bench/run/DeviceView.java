@@ -61,6 +61,11 @@ record DeviceView(Path folder) {
         return new Identity(maker("bench.p12"), maker("ca.p12"), text(maker("password")));
     }
 
+    /// The set-up code, as it stands on the charger's label.
+    Path label() {
+        return maker("label");
+    }
+
     Path maker() {
         return folder.resolve("maker");
     }

@@ -1,8 +1,11 @@
 package stanchion.bench.run;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import stanchion.bench.run.Setup.Ground;
+import stanchion.gateway.owner.OwnerBook;
 import stanchion.release.DeviceFolder;
 import stanchion.release.Firmware;
 import stanchion.release.FirmwareBuild;
@@ -35,9 +38,18 @@ final class Provision {
         }
         try {
             DeviceFolder.create(new DeviceFolder.Order(folders.device(), ID, firmware(setup)));
+            label(new DeviceView(folders.device()));
             return folders.device();
         } catch (ReleaseException e) {
             throw new BenchTrouble(65, e.line(), e);
+        }
+    }
+
+    private static void label(DeviceView device) {
+        try {
+            Files.writeString(device.label(), OwnerBook.provide(device.identity()) + "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(device.label() + " cannot be written", e);
         }
     }
 }

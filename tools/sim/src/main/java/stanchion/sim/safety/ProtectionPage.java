@@ -18,7 +18,7 @@ public final class ProtectionPage {
             - *Detected in*: from the cause to the fault in the worst case, before the cycle of 10 ms that acts on it.
             - *Open within*: from the cause to open poles, and whose limit that is.
             - *Then*: `open` in the same cycle, or `withdraw` the offer first and open when the vehicle has stopped, 6 s later at the latest.
-            - *Latches*: never; after 6 automatic retries; or at once. What latched at once waits for a person.
+            - *Latches*: never; after 6 automatic retries; or at once. What latched at once waits for a person, tampering for the owner, over restarts.
             - *Again after*: how long the cause must be gone. What a vehicle brought is over 1 s after it left.
 
             """;

@@ -126,8 +126,11 @@ public sealed interface Verb {
     /// `disable`
     record Disable() implements OfGateway {}
 
-    /// `clear`: latched faults whose cause has gone.
+    /// `clear`: latched faults whose cause has gone, but for tampering.
     record Clear() implements OfGateway {}
+
+    /// `clear as owner`: tampering too.
+    record ClearTampering() implements OfGateway {}
 
     /// `update offer 0.2.0 [crashing|tampered]`: a newly signed version for this charger.
     record UpdateOffer(String version, Flaw flaw) implements OfMaker {}

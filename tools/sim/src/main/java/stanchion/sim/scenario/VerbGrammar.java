@@ -104,12 +104,20 @@ final class VerbGrammar {
             }
             case "ENABLE" -> new Verb.Enable();
             case "DISABLE" -> new Verb.Disable();
-            case "CLEAR" -> new Verb.Clear();
+            case "CLEAR" -> clear(words);
             default -> {
                 Amps amps = amps(words);
                 yield new Verb.Limit(amps, words.take("FOR") ? time(words) : LIMIT_VALIDITY);
             }
         };
+    }
+
+    private static Verb clear(Words words) throws Refusal {
+        if (!words.take("AS")) {
+            return new Verb.Clear();
+        }
+        choice(words, "OWNER");
+        return new Verb.ClearTampering();
     }
 
     private static Verb update(Words words) throws Refusal {

@@ -89,7 +89,7 @@ public final class RandomLife {
         line("unplug");
         if (random.nextInt(4) == 0) {
             pause(0.05, 40);
-            line("clear");
+            line("clear as owner");
         }
     }
 
@@ -110,7 +110,7 @@ public final class RandomLife {
         line(trouble.end());
         pause(0.002, 60);
         if (random.nextInt(4) == 0) {
-            line("clear");
+            line("clear as owner");
         }
     }
 

@@ -108,7 +108,7 @@ final class RandomSession {
         mayBe(0.1, any(TROUBLES).begin);
         pause(0.002, 10);
         mayBe(0.85, trouble.end);
-        mayBe(0.25, "clear");
+        mayBe(0.25, random.nextBoolean() ? "clear" : "clear as owner");
         mayBe(0.4, "s2 close");
         pause(0.1, 40);
     }

@@ -151,6 +151,7 @@ public final class VirtualTarget implements Target {
             case Verb.Enable() -> new Request.Enable(requests, Request.Enablement.ENABLED);
             case Verb.Disable() -> new Request.Enable(requests, Request.Enablement.DISABLED);
             case Verb.Clear() -> new Request.ClearFaults(requests);
+            case Verb.ClearTampering() -> new Request.ClearTampering(requests);
         };
     }
 
@@ -265,6 +266,7 @@ public final class VirtualTarget implements Target {
             return true;
         }
         bootsAt = Optional.empty();
+        memory = latched();
         charger = started();
         while (missed.size() > 1) {
             missed.removeFirst(); // nobody heard these
@@ -331,6 +333,12 @@ public final class VirtualTarget implements Target {
             case Report.Session session -> remember(memory.energy(), session.number());
             case Report.Status _, Report.Rhythm _, Report.RequestOutcome _ -> {}
         }
+    }
+
+    /// Tampering is written down at once, energy every second.
+    private Memory latched() {
+        Memory last = charger.memory();
+        return new Memory(memory.energy(), memory.sessions(), memory.closings(), last.tampering());
     }
 
     private void remember(EnergyTotals energy, long sessions) {

@@ -69,6 +69,7 @@ final class ScenarioParserTest {
                 "enable",
                 "disable",
                 "clear",
+                "clear as owner",
                 "update offer 0.2.0",
                 "Update Offer 1.20.3-rc1 crashing",
                 "update offer 0.2.0 TAMPERED # on its way",

@@ -29,7 +29,7 @@ final class FaultPlanTest {
     private static final String AFTERWARDS =
             """
             wait 2s
-            clear
+            clear as owner
             wait 1s
             plug
             s2 close
