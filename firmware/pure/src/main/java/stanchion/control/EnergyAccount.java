@@ -22,8 +22,6 @@ final class EnergyAccount {
     /// Windows hold whole mains cycles; five of about 0.2 s make the second.
     private static final double SECOND = 0.95;
 
-    private static final double SECONDS_PER_HOUR = 3600;
-
     private final Meter meter;
     private final double framesPerSecond;
     private final List<MeterWindow> second = new ArrayList<>();
@@ -70,24 +68,22 @@ final class EnergyAccount {
     }
 
     private EnergyTotals counted(MeterWindow window) {
-        double hours = window.frames() / framesPerSecond / SECONDS_PER_HOUR;
-        List<EnergyTotals.Phase> phases = new ArrayList<>(window.phases().size());
-        for (int i = 0; i < window.phases().size(); i++) {
-            double wattHours = window.phases().get(i).active().value() * hours;
+        List<EnergyTotals.Phase> phases = new ArrayList<>(window.energies().size());
+        for (int i = 0; i < window.energies().size(); i++) {
             EnergyTotals.Phase before = totals.phase(i);
             phases.add(
                     new EnergyTotals.Phase(
-                            plus(before.imported(), Math.max(wattHours, 0)),
-                            plus(before.exported(), Math.max(-wattHours, 0))));
+                            plus(before.imported(), window.energies().get(i).imported()),
+                            plus(before.exported(), window.energies().get(i).exported())));
         }
         return new EnergyTotals(
-                plus(totals.imported(), window.imported().value()),
-                plus(totals.exported(), window.exported().value()),
+                plus(totals.imported(), window.imported()),
+                plus(totals.exported(), window.exported()),
                 phases);
     }
 
-    private static WattHours plus(WattHours register, double more) {
-        return new WattHours(register.value() + more);
+    private static WattHours plus(WattHours register, WattHours more) {
+        return new WattHours(register.value() + more.value());
     }
 
     private static boolean isCutShort(MeterWindow window) {

@@ -28,16 +28,17 @@ final class FrequencyTracker {
     private static final double PURITY = 0.5;
 
     private final double rate;
-    private final int delayFrames;
+    private final int delay;
     private final double leastMeanSquare;
     private double tuning = NOMINAL;
     private MainsFrequency frequency = new MainsFrequency.Untracked(Cause.UNSTEADY);
 
-    /// @param delayFrames how far back the slices' delayed voltages lie
+    /// @param rate bundles per second
+    /// @param delay how far back the slices' delayed voltages lie
     /// @param leastVolts RMS; no phase above it means that there is no mains
-    FrequencyTracker(double rate, int delayFrames, double leastVolts) {
+    FrequencyTracker(double rate, int delay, double leastVolts) {
         this.rate = rate;
-        this.delayFrames = delayFrames;
+        this.delay = delay;
         leastMeanSquare = leastVolts * leastVolts;
     }
 
@@ -107,7 +108,7 @@ final class FrequencyTracker {
             square += slice.phase(phase).voltsVariance();
         }
         double cosine = Math.clamp(delayed / square, -1, 1);
-        return Math.acos(cosine) * rate / (2 * Math.PI * delayFrames);
+        return Math.acos(cosine) * rate / (2 * Math.PI * delay);
     }
 
     private static double loudest(Slice slice) {

@@ -12,22 +12,36 @@ import stanchion.units.WattHours;
 /// @param firstFrame index of the window's first frame, counted as in [stanchion.hal.MainsBlock]
 /// @param frames how many frames the window covers
 /// @param phases values per phase, L1 first; active power is negative towards the mains
+/// @param energies what the registers of each phase gain, L1 first
 /// @param frequency of the voltage, or why there is none
-/// @param imported what the import register gains, never negative; counted is the sum of the phases
-///   over the window, so that a phase that feeds back is set off against the others
-/// @param exported what an export register gains, never negative
+/// @param net what the registers of the sum gain: a phase that feeds back is set off against the
+///   others
 /// @param defects what was wrong with the samples
 public record MeterWindow(
         long firstFrame,
         int frames,
         List<Report.Meter.Phase> phases,
+        List<Energy> energies,
         MainsFrequency frequency,
-        WattHours imported,
-        WattHours exported,
+        Energy net,
         Defects defects) {
 
     public MeterWindow {
         phases = List.copyOf(phases);
+        energies = List.copyOf(energies);
+    }
+
+    /// What an import and an export register gain; neither is ever negative.
+    public record Energy(WattHours imported, WattHours exported) {}
+
+    /// What the import register of the sum gains.
+    public WattHours imported() {
+        return net.imported();
+    }
+
+    /// What the export register of the sum gains.
+    public WattHours exported() {
+        return net.exported();
     }
 
     /// What was wrong with the samples of a window.

@@ -1,5 +1,6 @@
 package stanchion.metering;
 
+import stanchion.hal.AnalogFrontEnd.AdcScale;
 import stanchion.link.Report;
 import stanchion.units.Amps;
 import stanchion.units.Vars;
@@ -21,6 +22,7 @@ final class PhaseSums {
     private double ampsCosine;
     private double ampsSine;
     private double reactive;
+    private double noise;
 
     void clear() {
         weight = 0;
@@ -35,34 +37,105 @@ final class PhaseSums {
         ampsCosine = 0;
         ampsSine = 0;
         reactive = 0;
+        noise = 0;
     }
 
-    void add(double share, double volt, double amp) {
-        double weightedVolt = share * volt;
-        weight += share;
-        volts += weightedVolt;
-        amps += share * amp;
-        voltsSquared += weightedVolt * volt;
-        ampsSquared += share * amp * amp;
-        product += weightedVolt * amp;
+    /// Adds weighted bundles, everything in one pass over them.
+    ///
+    /// @param framesEach of a bundle
+    void add(Bundles bundles, Stretch stretch, int framesEach) {
+        double[] shares = stretch.shares();
+        double[] cosines = stretch.oscillator().cosines;
+        double[] sines = stretch.oscillator().sines;
+        double[] voltValues = bundles.volts;
+        double[] ampValues = bundles.amps;
+        double[] voltSquares = bundles.voltsSquared;
+        double[] ampSquares = bundles.ampsSquared;
+        double[] products = bundles.product;
+        double[] noises = bundles.noise;
+        int earlier = bundles.earlier;
+        double frames = weight;
+        double voltSum = volts;
+        double ampSum = amps;
+        double voltSquareSum = voltsSquared;
+        double ampSquareSum = ampsSquared;
+        double productSum = product;
+        double delayed = voltsDelayed;
+        double noiseSum = noise;
+        double voltCosine = voltsCosine;
+        double voltSine = voltsSine;
+        double ampCosine = ampsCosine;
+        double ampSine = ampsSine;
+        for (int at = stretch.from(); at < stretch.to(); at++) {
+            double share = shares[at];
+            frames += share * framesEach;
+            double volt = share * voltValues[earlier + at];
+            double amp = share * ampValues[at];
+            voltSum += volt;
+            ampSum += amp;
+            voltSquareSum += share * voltSquares[at];
+            ampSquareSum += share * ampSquares[at];
+            productSum += share * products[at];
+            delayed += volt * voltValues[at];
+            noiseSum += share * noises[at];
+            voltCosine += volt * cosines[at];
+            voltSine -= volt * sines[at];
+            ampCosine += amp * cosines[at];
+            ampSine -= amp * sines[at];
+        }
+        weight = frames;
+        volts = voltSum;
+        amps = ampSum;
+        voltsSquared = voltSquareSum;
+        ampsSquared = ampSquareSum;
+        product = productSum;
+        voltsDelayed = delayed;
+        noise = noiseSum;
+        voltsCosine = voltCosine;
+        voltsSine = voltSine;
+        ampsCosine = ampCosine;
+        ampsSine = ampSine;
     }
 
-    /// Adds a sample to the fundamental's phasors, which turn with the oscillator.
-    void addTurned(double volt, double amp, double weightedCosine, double weightedSine) {
-        voltsCosine += weightedCosine * volt;
-        voltsSine -= weightedSine * volt;
-        ampsCosine += weightedCosine * amp;
-        ampsSine -= weightedSine * amp;
-    }
-
-    /// Adds a voltage times the voltage a fixed time earlier.
-    void addDelayed(double share, double volt, double earlierVolt) {
-        voltsDelayed += share * volt * earlierVolt;
-    }
-
-    /// Turns the phasors into reactive power, so that sums whose oscillators differ may be merged.
-    void closePhasors() {
+    /// Turns sums of values into sums of volts and amperes, and the phasors into reactive power, so
+    /// that sums whose oscillators differ may be merged.
+    ///
+    /// @param step of the oscillator, in radian per bundle
+    void close(Sensing sensing, double step) {
+        voltsDelayed /= sensing.framesEach();
+        double most = Noise.most(sensing.amps().lowestCode(), sensing.amps().highestCode());
+        noise =
+                Math.min(noise * sensing.framesEach(), most * weight)
+                        * sensing.amps().unitsPerCode()
+                        * sensing.amps().unitsPerCode();
+        AdcScale volt = sensing.volts();
+        AdcScale amp = sensing.amps();
+        product = about(product, volts, volt, amps, amp);
+        voltsDelayed = about(voltsDelayed, volts, volt, volts, volt);
+        voltsSquared = about(voltsSquared, volts, volt, volts, volt);
+        ampsSquared = about(ampsSquared, amps, amp, amps, amp);
+        volts = volt.unitsPerCode() * (volts - volt.zeroCode() * weight);
+        amps = amp.unitsPerCode() * (amps - amp.zeroCode() * weight);
+        double droop = droop(sensing.framesEach(), step);
+        voltsCosine *= volt.unitsPerCode() / droop;
+        voltsSine *= volt.unitsPerCode() / droop;
+        ampsCosine *= amp.unitsPerCode() / droop;
+        ampsSine *= amp.unitsPerCode() / droop;
         reactive = weight == 0 ? 0 : 2 * (voltsSine * ampsCosine - voltsCosine * ampsSine) / weight;
+    }
+
+    /// By how much a sum of neighbouring frames is smaller than the frames' amplitudes.
+    private static double droop(int frames, double step) {
+        double half = step / frames / 2;
+        return Math.sin(frames * half) / (frames * Math.sin(half));
+    }
+
+    /// A sum of products of values as one of products in their units.
+    private double about(double sum, double one, AdcScale ones, double other, AdcScale others) {
+        double zeroes = ones.zeroCode() * others.zeroCode() * weight;
+        return ones.unitsPerCode()
+                * others.unitsPerCode()
+                * (sum - ones.zeroCode() * other - others.zeroCode() * one + zeroes);
     }
 
     /// Adds everything but the phasors.
@@ -75,6 +148,7 @@ final class PhaseSums {
         product += other.product;
         voltsDelayed += other.voltsDelayed;
         reactive += other.reactive;
+        noise += other.noise;
     }
 
     double weight() {
@@ -114,14 +188,27 @@ final class PhaseSums {
         return voltsSine * other.voltsCosine - voltsCosine * other.voltsSine;
     }
 
-    double activePower(Coupling coupling) {
-        return mean(product) - removed(coupling, meanVolts() * meanAmps());
+    /// What of the current's mean square is the converter's noise.
+    double noiseSquare() {
+        return mean(noise);
     }
 
-    Report.Meter.Phase values(Coupling coupling) {
-        double voltage = root(mean(voltsSquared) - removed(coupling, meanVolts() * meanVolts()));
-        double current = root(mean(ampsSquared) - removed(coupling, meanAmps() * meanAmps()));
-        double active = activePower(coupling);
+    double activePower(Idle about) {
+        return mean(product)
+                - about.volts() * meanAmps()
+                - about.amps() * meanVolts()
+                + about.volts() * about.amps();
+    }
+
+    /// Energy towards the vehicle, in watt-frames.
+    double wattFrames(Idle about) {
+        return activePower(about) * weight;
+    }
+
+    Report.Meter.Phase values(Idle about) {
+        double voltage = root(square(voltsSquared, meanVolts(), about.volts()));
+        double current = root(square(ampsSquared, meanAmps(), about.amps()) - about.noiseSquare());
+        double active = activePower(about);
         double apparent = voltage * current;
         return new Report.Meter.Phase(
                 new Volts(voltage),
@@ -136,11 +223,8 @@ final class PhaseSums {
         return weight == 0 ? 0 : sum / weight;
     }
 
-    private static double removed(Coupling coupling, double product) {
-        return switch (coupling) {
-            case AC -> product;
-            case DC -> 0;
-        };
+    private double square(double squares, double mean, double about) {
+        return mean(squares) - about * (2 * mean - about);
     }
 
     /// Rounding may leave a silent channel slightly below zero.

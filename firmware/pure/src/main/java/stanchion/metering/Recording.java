@@ -3,6 +3,7 @@ package stanchion.metering;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -11,6 +12,7 @@ import stanchion.metering.MainsFrequency.Cause;
 import stanchion.metering.MainsFrequency.Tracked;
 import stanchion.metering.MainsFrequency.Untracked;
 import stanchion.metering.WaveMeter.Measured;
+import stanchion.metering.WaveMeter.Trust;
 import stanchion.units.Hertz;
 import stanchion.units.Vars;
 import stanchion.units.WattHours;
@@ -100,12 +102,37 @@ public final class Recording {
 
     /// What the windows say, if the recording is long enough for any.
     private Streamed streamed() {
-        Streamed streamed = new Streamed(frame.length / 2);
-        WaveMeter meter = new WaveMeter(rate, frame.length / 2, coupling, LEAST_VOLTS);
-        for (int n = 0; n < frames; n++) {
-            meter.accept(load(n)).ifPresent(streamed::add);
+        int phases = frame.length / 2;
+        Streamed streamed = new Streamed(phases);
+        WaveMeter meter = new WaveMeter(rate, 1, plain(phases), new Trust(coupling, LEAST_VOLTS));
+        Bundles[] bundles = bundles(WaveMeter.delay(rate, 1));
+        for (int from = 0; from < frames; from += Bundles.CAPACITY) {
+            int count = Math.min(Bundles.CAPACITY, frames - from);
+            load(bundles, from, count);
+            meter.accept(bundles, count, streamed::add);
         }
         return streamed;
+    }
+
+    private static List<Sensing> plain(int phases) {
+        return Collections.nCopies(phases, Sensing.PLAIN);
+    }
+
+    private Bundles[] bundles(int earlier) {
+        Bundles[] bundles = new Bundles[frame.length / 2];
+        for (int phase = 0; phase < bundles.length; phase++) {
+            bundles[phase] = new Bundles(earlier);
+        }
+        return bundles;
+    }
+
+    private void load(Bundles[] bundles, int from, int count) {
+        for (int phase = 0; phase < bundles.length; phase++) {
+            for (int n = 0; n < count; n++) {
+                int at = (from + n) * frame.length + 2 * phase;
+                bundles[phase].set(n, samples[at], samples[at + 1]);
+            }
+        }
     }
 
     /// The frequency of a recording too short for windows; CUT_SHORT where two cycles might be
@@ -140,17 +167,27 @@ public final class Recording {
     private Slice stretch(double first, double covered, double hertz) {
         Slice slice = new Slice(frame.length / 2);
         Oscillator oscillator = new Oscillator(rate, hertz);
+        Bundles[] bundles = bundles(0);
+        double[] shares = new double[Bundles.CAPACITY];
         double from = first - 0.5;
-        double to = from + covered;
-        for (int n = 0; n < frames; n++) {
-            double share = hat(to - n) - hat(from - n);
-            share += n == 0 ? hat(to + 1) - hat(from + 1) : 0;
-            share += n == frames - 1 ? hat(to - frames) - hat(from - frames) : 0;
-            slice.add(share, load(n), n, oscillator);
-            oscillator.advance();
+        for (int start = 0; start < frames; start += Bundles.CAPACITY) {
+            int count = Math.min(Bundles.CAPACITY, frames - start);
+            load(bundles, start, count);
+            for (int n = 0; n < count; n++) {
+                shares[n] = share(start + n, from, from + covered);
+            }
+            oscillator.turn(0, count);
+            slice.add(bundles, new Stretch(shares, 0, count, start, oscillator), 1);
         }
-        slice.close(frames);
+        slice.close(frames, plain(frame.length / 2), oscillator.step());
         return slice;
+    }
+
+    private double share(int n, double from, double to) {
+        double share = hat(to - n) - hat(from - n);
+        share += n == 0 ? hat(to + 1) - hat(from + 1) : 0;
+        share += n == frames - 1 ? hat(to - frames) - hat(from - frames) : 0;
+        return share;
     }
 
     /// The integral up to `x` of a triangle over −1…1.
@@ -164,28 +201,26 @@ public final class Recording {
         double joules = 0;
         for (int phase = 0; phase < frame.length / 2; phase++) {
             PhaseSums sums = slice.phase(phase);
-            phases.add(streamed.refined(phase, sums.values(coupling), frequency));
-            joules += joules(phase, sums);
+            Idle about = about(sums);
+            phases.add(streamed.refined(phase, sums.values(about), frequency));
+            joules += joules(phase, about);
         }
         return new Analysed(phases, frequency, new WattHours(joules / SECONDS_PER_HOUR), length());
     }
 
-    private double joules(int phase, PhaseSums sums) {
-        double sum = 0;
-        for (int at = 2 * phase; at < frames * frame.length; at += frame.length) {
-            sum += samples[at] * samples[at + 1];
-        }
-        double removed =
-                switch (coupling) {
-                    case AC -> sums.meanVolts() * sums.meanAmps() * frames;
-                    case DC -> 0;
-                };
-        return (sum - removed) / rate;
+    private Idle about(PhaseSums sums) {
+        return switch (coupling) {
+            case AC -> new Idle(sums.meanVolts(), sums.meanAmps(), 0);
+            case DC -> Idle.NOTHING;
+        };
     }
 
-    private double[] load(int n) {
-        System.arraycopy(samples, n * frame.length, frame, 0, frame.length);
-        return frame;
+    private double joules(int phase, Idle about) {
+        double sum = 0;
+        for (int at = 2 * phase; at < frames * frame.length; at += frame.length) {
+            sum += (samples[at] - about.volts()) * (samples[at + 1] - about.amps());
+        }
+        return sum / rate;
     }
 
     private Duration length() {
@@ -219,7 +254,7 @@ public final class Recording {
             weight += frames;
             hertz += frames * frequency;
             for (int phase = 0; phase < reactive.length; phase++) {
-                Report.Meter.Phase values = window.sums().phase(phase).values(window.coupling());
+                Report.Meter.Phase values = window.values(phase);
                 reactive[phase] += frames * values.reactive().value();
             }
         }

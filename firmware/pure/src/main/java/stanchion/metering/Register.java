@@ -1,5 +1,8 @@
 package stanchion.metering;
 
+import stanchion.metering.MeterWindow.Energy;
+import stanchion.units.WattHours;
+
 /// Two registers that only ever count up, fed with energy of either sign.
 ///
 /// Energy towards the mains does not lower the import register. Noise around zero must not raise it
@@ -11,24 +14,13 @@ final class Register {
     static final double MOST_DEBT = 0.01;
 
     private double debt;
-    private double imported;
-    private double exported;
 
-    /// Counts the net energy of one window, in watt-hours.
-    void count(double wattHours) {
+    /// Counts the net energy of one window, in watt-hours, and returns what the registers gain.
+    Energy count(double wattHours) {
         double balance = wattHours - debt;
-        imported = Math.max(0, balance);
-        exported = Math.max(0, -balance - MOST_DEBT);
         debt = Math.clamp(-balance, 0, MOST_DEBT);
-    }
-
-    /// What the last count imported, in watt-hours.
-    double imported() {
-        return imported;
-    }
-
-    /// What the last count exported, in watt-hours.
-    double exported() {
-        return exported;
+        return new Energy(
+                new WattHours(Math.max(0, balance)),
+                new WattHours(Math.max(0, -balance - MOST_DEBT)));
     }
 }

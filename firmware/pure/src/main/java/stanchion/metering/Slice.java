@@ -1,5 +1,7 @@
 package stanchion.metering;
 
+import java.util.List;
+
 /// The sums of all phases over one stretch of time, and where in time and phase its centre lies.
 final class Slice {
     private final PhaseSums[] phases;
@@ -25,43 +27,40 @@ final class Slice {
         }
     }
 
-    /// Adds one frame.
-    ///
-    /// @param share how much of the frame belongs to this slice, 0…1
-    /// @param frame `V1 I1 [V2 I2 [V3 I3]]`
-    /// @param at the frame's number since the common origin of neighbouring slices
-    void add(double share, double[] frame, long at, Oscillator oscillator) {
-        weight += share;
-        time += share * at;
-        turn += share * oscillator.phase();
-        double cosine = share * oscillator.cosine();
-        double sine = share * oscillator.sine();
-        for (int phase = 0; phase < phases.length; phase++) {
-            double volt = frame[2 * phase];
-            double amp = frame[2 * phase + 1];
-            phases[phase].add(share, volt, amp);
-            phases[phase].addTurned(volt, amp, cosine, sine);
+    /// Adds weighted bundles of all phases, one after the other: however a stream is cut into
+    /// stretches, the sums are the same to the last digit.
+    void add(Bundles[] bundles, Stretch stretch, int framesEach) {
+        double[] shares = stretch.shares();
+        double[] turned = stretch.oscillator().phases;
+        double shareSum = weight;
+        double timeSum = time;
+        double turnSum = turn;
+        for (int at = stretch.from(); at < stretch.to(); at++) {
+            shareSum += shares[at];
+            timeSum += shares[at] * (stretch.origin() + (at - stretch.from()));
+            turnSum += shares[at] * turned[at];
         }
-    }
-
-    /// Adds the product of each voltage and the one a fixed time before.
-    void addDelayed(double share, double[] frame, double[] earlierVolts) {
+        weight = shareSum;
+        time = timeSum;
+        turn = turnSum;
         for (int phase = 0; phase < phases.length; phase++) {
-            phases[phase].addDelayed(share, frame[2 * phase], earlierVolts[phase]);
+            phases[phase].add(bundles[phase], stretch, framesEach);
         }
     }
 
     /// Moves the origin of time and phase forward.
-    void moveOrigin(long framesLater, double phaseLater) {
-        time -= weight * framesLater;
+    void moveOrigin(double bundlesLater, double phaseLater) {
+        time -= weight * bundlesLater;
         turn -= weight * phaseLater;
     }
 
     /// Ends the slice, which covers `covered` frames between the middles of its edges.
-    void close(int covered) {
+    ///
+    /// @param step of the oscillator, in radian per bundle
+    void close(int covered, List<Sensing> sensing, double step) {
         frames = covered;
-        for (PhaseSums phase : phases) {
-            phase.closePhasors();
+        for (int phase = 0; phase < phases.length; phase++) {
+            phases[phase].close(sensing.get(phase), step);
         }
     }
 
@@ -85,7 +84,7 @@ final class Slice {
         return phases.length;
     }
 
-    /// Weighted mean of the frames' numbers.
+    /// Weighted mean of the bundles' numbers.
     double centre() {
         return time / weight;
     }
@@ -93,14 +92,5 @@ final class Slice {
     /// Weighted mean of the oscillator's phase.
     double centrePhase() {
         return turn / weight;
-    }
-
-    /// Energy towards the vehicle, all phases, in watt-frames.
-    double wattFrames(Coupling coupling) {
-        double sum = 0;
-        for (PhaseSums phase : phases) {
-            sum += phase.activePower(coupling) * phase.weight();
-        }
-        return sum;
     }
 }

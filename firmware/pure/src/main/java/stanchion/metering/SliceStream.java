@@ -1,9 +1,10 @@
 package stanchion.metering;
 
 import java.util.Arrays;
+import java.util.List;
 
-/// Cuts an endless stream of frames into slices of whole mains cycles, about 0.1 s each, whose
-/// weights overlap smoothly and add up to 1 at every frame.
+/// Cuts an endless stream of bundles into slices of whole mains cycles, about 0.1 s each, whose
+/// weights overlap smoothly and add up to 1 at every bundle.
 ///
 /// ```text
 /// weight 1 ──────────╲ ╱────────╲ ╱────────
@@ -12,44 +13,45 @@ import java.util.Arrays;
 ///                    ◄─► taper
 /// ```
 ///
-/// Only the very first slice after a start begins with a sharp edge.
+/// The middle of an edge falls on a frame, not on a bundle: slices are whole cycles to half a
+/// frame. Only the very first slice after a start begins with a sharp edge.
 final class SliceStream {
-    /// A quarter of a cycle at 50 Hz; below half a cycle up to 100 Hz, which keeps the arc cosine
-    /// of the coarse frequency unambiguous.
-    private static final double DELAY_SECONDS = 0.005;
-
+    private final List<Sensing> sensing;
     private final double rate;
-    private final Taper taper;
+    private final int framesEach;
+    private final Taper taper = new Taper();
+    private final int half;
     private final Oscillator oscillator;
-    private final double[][] earlierVolts;
+    private final double[] all = new double[Bundles.CAPACITY];
+    private final double[] later = new double[Bundles.CAPACITY];
+    private final double[] sooner = new double[Bundles.CAPACITY];
     private Slice before;
     private Slice whole;
     private Slice current;
     private Slice next;
-    private long at;
+    private double at;
+    private int untilEdge;
     private int sinceEdge;
-    private int untilTaper;
-    private int taperFrame;
+    private boolean finished;
 
-    SliceStream(double rate, int phases, double hertz) {
+    /// @param rate frames per second
+    /// @param framesEach of a bundle
+    SliceStream(double rate, int framesEach, List<Sensing> sensing, double hertz) {
+        this.sensing = sensing;
+        this.framesEach = framesEach;
         this.rate = rate;
-        taper = new Taper(rate);
-        oscillator = new Oscillator(rate, hertz);
-        earlierVolts = new double[(int) Math.round(rate * DELAY_SECONDS)][phases];
-        before = new Slice(phases);
-        whole = new Slice(phases);
-        current = new Slice(phases);
-        next = new Slice(phases);
-        untilTaper = sliceFrames(hertz) - taper.frames() / 2;
+        half = (int) Math.round(rate * Taper.SECONDS / 2);
+        oscillator = new Oscillator(rate / framesEach, hertz);
+        before = new Slice(sensing.size());
+        whole = new Slice(sensing.size());
+        current = new Slice(sensing.size());
+        next = new Slice(sensing.size());
+        Arrays.fill(all, 1);
+        untilEdge = sliceFrames(hertz);
     }
 
     private int sliceFrames(double hertz) {
         return (int) Math.round(Math.rint(hertz / 10) * rate / hertz);
-    }
-
-    /// How far back the voltage lies that each one is multiplied with, in frames.
-    int delayFrames() {
-        return earlierVolts.length;
     }
 
     /// The slice that became whole last; valid until the next one.
@@ -62,83 +64,81 @@ final class SliceStream {
         return before;
     }
 
-    /// Takes one frame and says whether a slice became whole with it.
-    boolean accept(double[] frame) {
-        boolean finished = untilTaper > 0 ? flat(frame) : tapered(frame);
-        oscillator.advance();
-        at++;
-        sinceEdge++;
-        if (finished) {
-            finishSlice();
-        }
+    /// Whether a slice became whole with the bundles taken last.
+    boolean isFinished() {
         return finished;
     }
 
-    private boolean flat(double[] frame) {
-        double[] earlier = earlierVolts[(int) (at % earlierVolts.length)];
-        add(current, 1, frame, earlier);
-        remember(frame, earlier);
-        untilTaper--;
-        return false;
+    /// Takes bundles from number `from` on, until a slice is whole or `to` is reached.
+    ///
+    /// @return one past the last that was taken
+    int accept(Bundles[] phases, int from, int to) {
+        int flat = Math.floorDiv(untilEdge - half, framesEach);
+        int tapered = Math.ceilDiv(untilEdge + half, framesEach);
+        int end = Math.min(to, from + (flat > 0 ? flat : tapered));
+        oscillator.turn(from, end);
+        if (flat > 0) {
+            current.add(phases, stretch(all, from, end), framesEach);
+        } else {
+            share(from, end);
+            current.add(phases, stretch(sooner, from, end), framesEach);
+            next.add(phases, stretch(later, from, end), framesEach);
+        }
+        at += end - from;
+        sinceEdge += (end - from) * framesEach;
+        untilEdge -= (end - from) * framesEach;
+        finished = untilEdge <= -half;
+        if (finished) {
+            finishSlice();
+        }
+        return end;
     }
 
-    private boolean tapered(double[] frame) {
-        double[] earlier = earlierVolts[(int) (at % earlierVolts.length)];
-        double later = taper.later(taperFrame);
-        add(current, 1 - later, frame, earlier);
-        add(next, later, frame, earlier);
-        remember(frame, earlier);
-        taperFrame++;
-        return taperFrame == taper.frames();
+    private Stretch stretch(double[] shares, int from, int to) {
+        return new Stretch(shares, from, to, at, oscillator);
     }
 
-    private void add(Slice slice, double share, double[] frame, double[] earlier) {
-        slice.add(share, frame, at, oscillator);
-        slice.addDelayed(share, frame, earlier);
-    }
-
-    private static void remember(double[] frame, double[] slot) {
-        for (int phase = 0; phase < slot.length; phase++) {
-            slot[phase] = frame[2 * phase];
+    private void share(int from, int to) {
+        for (int n = from; n < to; n++) {
+            double past = half - untilEdge + (n - from + 0.5) * framesEach;
+            later[n] = taper.later(past / (2 * half));
+            sooner[n] = 1 - later[n];
         }
     }
 
     private void finishSlice() {
-        current.close(sinceEdge - taper.frames() / 2);
+        current.close(sinceEdge + untilEdge, sensing, oscillator.step());
         Slice oldest = before;
         before = whole;
         whole = current;
         current = next;
         next = oldest;
         next.clear();
-        sinceEdge = taper.frames() / 2;
-        taperFrame = 0;
+        sinceEdge = -untilEdge;
         moveOrigin();
     }
 
-    /// Keeps time and phase small, so that a year's worth of frames costs no digits. Moves by a
-    /// multiple of the delay line's length, whose slots `at` selects.
+    /// Keeps time and phase small, so that a year's worth of bundles costs no digits.
     private void moveOrigin() {
-        long later = at - at % earlierVolts.length;
         double phaseLater = oscillator.shedTurns();
-        at -= later;
-        before.moveOrigin(later, phaseLater);
-        whole.moveOrigin(later, phaseLater);
-        current.moveOrigin(later, phaseLater);
+        before.moveOrigin(at, phaseLater);
+        whole.moveOrigin(at, phaseLater);
+        current.moveOrigin(at, phaseLater);
+        at = 0;
     }
 
     /// Sets the frequency of the oscillator and the length of the slice that has just begun; to be
     /// called whenever a slice became whole.
     void tune(double hertz) {
         oscillator.tune(hertz);
-        untilTaper = sliceFrames(hertz) - taper.frames();
+        untilEdge += sliceFrames(hertz);
     }
 
-    /// Ends the stream at the latest frame, starts afresh with the next, and returns what no slice
+    /// Ends the stream at the latest bundle, starts afresh with the next, and returns what no slice
     /// had covered yet; valid until the next slice.
     Slice cut(double hertz) {
-        current.close(sinceEdge);
-        next.close(0);
+        current.close(sinceEdge, sensing, oscillator.step());
+        next.close(0, sensing, oscillator.step());
         current.merge(next);
         Slice rest = current;
         current = whole;
@@ -146,12 +146,8 @@ final class SliceStream {
         current.clear();
         next.clear();
         sinceEdge = 0;
-        taperFrame = 0;
         oscillator.tune(hertz);
-        untilTaper = sliceFrames(hertz) - taper.frames() / 2;
-        for (double[] slot : earlierVolts) {
-            Arrays.fill(slot, 0);
-        }
+        untilEdge = sliceFrames(hertz);
         return rest;
     }
 }

@@ -8,16 +8,16 @@ package stanchion.metering;
 /// null lies at 100 Hz and its side lobes below −92 dB: what a cut through a mains cycle would leak
 /// into power and RMS vanishes without the cut having to hit a zero crossing.
 final class Taper {
-    private static final double SECONDS = 0.04;
+    static final double SECONDS = 0.04;
+
     private static final double[] BLACKMAN_HARRIS = {0.35875, -0.48829, 0.14128, -0.01168};
+    private static final int STEPS = 4096;
 
-    private final double[] rise;
+    private final double[] rise = new double[STEPS + 2];
 
-    Taper(double rate) {
-        int half = (int) Math.round(rate * SECONDS / 2);
-        rise = new double[2 * half];
-        for (int n = 0; n < rise.length; n++) {
-            rise[n] = integral((n + 0.5) / rise.length);
+    Taper() {
+        for (int step = 0; step < rise.length; step++) {
+            rise[step] = integral(Math.min(1, step / (double) STEPS));
         }
     }
 
@@ -30,13 +30,12 @@ final class Taper {
         return sum;
     }
 
-    /// Frames from full weight to none; even.
-    int frames() {
-        return rise.length;
-    }
-
     /// Weight of the later slice.
-    double later(int frame) {
-        return rise[frame];
+    ///
+    /// @param share of the edge that is past; below 0 it has not begun, above 1 it is over
+    double later(double share) {
+        double step = Math.clamp(share, 0, 1) * STEPS;
+        int below = (int) step;
+        return rise[below] + (step - below) * (rise[below + 1] - rise[below]);
     }
 }

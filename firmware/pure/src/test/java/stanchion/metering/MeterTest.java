@@ -119,7 +119,7 @@ final class MeterTest {
             windows = meter.accept(block(given, given, 1, sine(230, 50), sine(16, 50)));
             given++;
         }
-        assertThat(given).isEqualTo(windows.getFirst().frames() + RATE / 50);
+        assertThat(given).isCloseTo(windows.getFirst().frames() + RATE / 50, within(4));
     }
 
     @ParameterizedTest
@@ -159,7 +159,8 @@ final class MeterTest {
         Meter meter = meter(1);
         List<MeterWindow> windows = new ArrayList<>(meter.accept(block));
         windows.addAll(flush(meter, 2));
-        assertThat(imported(windows)).isCloseTo(truth / RATE / 3600, within(1e-5));
+        // what a load that steps within a window looks like an offset of the converter
+        assertThat(imported(windows)).isCloseTo(truth / RATE / 3600, within(2e-4));
         assertThat(windows.stream().mapToInt(MeterWindow::frames).sum()).isEqualTo(20 * RATE);
     }
 
@@ -261,16 +262,16 @@ final class MeterTest {
     void framesStillInTheAlignmentAreLostWithTheGapAndNotCounted() {
         Wave wave = SINE.through(LATE);
         Meter meter = new Meter(wave.frontEnd());
-        assertThat(meter.accept(wave.block(100, 20, 1))).isEmpty();
+        assertThat(meter.accept(wave.block(100, 8, 1))).isEmpty();
         assertThat(meter.accept(wave.block(200, 20, 1))).isEmpty();
         MeterWindow first = meter.accept(wave.block(220, RATE, 1)).getFirst();
         assertThat(first.defects()).isEqualTo(new Defects(1, 0));
-        assertThat(first.firstFrame()).isEqualTo(230);
+        assertThat(first.firstFrame()).isEqualTo(202);
     }
 
     /// Also inside the 40 ms in which two slices overlap.
     @ParameterizedTest
-    @CsvSource({"0, 0", "-300000, 63"})
+    @CsvSource({"0, 0", "-300000, 7"})
     void energyIsWholeWhereverTheStreamBreaks(long lagNanos, int warmUp) {
         Wave wave = SINE.through(new Converter(RATE, 24, 0, 0, Duration.ofNanos(lagNanos)));
         for (int broken = 1900; broken < 2900; broken += 37) {
@@ -279,7 +280,9 @@ final class MeterTest {
             windows.addAll(meter.accept(wave.block(broken + 96, RATE, 1)));
             windows.addAll(flush(meter, 2));
             int frames = windows.stream().mapToInt(MeterWindow::frames).sum();
-            assertThat(frames).as("broken at %d", broken).isEqualTo(broken + RATE - 2 * warmUp);
+            assertThat(frames)
+                    .as("broken at %d", broken)
+                    .isBetween(broken + RATE - 2 * (warmUp + 3), broken + RATE - 2 * warmUp);
             assertThat(imported(windows))
                     .as("broken at %d", broken)
                     .isCloseTo(3680.0 * frames / RATE / 3600, within(0.006));
@@ -387,12 +390,26 @@ final class MeterTest {
         }
     }
 
+    /// To the last digit from the second window on: 1 % of the voltage, 5 % of the current.
+    @Test
+    void anOffsetOfTheConverterLeavesNoTraceInThePower() {
+        Wave plain = SINE.at(50.3).lagging(1);
+        Wave shifted = plain.through(new Converter(RATE, 24, 1 << 16, 0, Duration.ZERO));
+        List<MeterWindow> without = new Meter(plain.frontEnd()).accept(plain.block(0, RATE, 1));
+        List<MeterWindow> with = new Meter(shifted.frontEnd()).accept(shifted.block(0, RATE, 1));
+        for (int i = 0; i < without.size(); i++) {
+            assertThat(with.get(i).phases().getFirst().active().value())
+                    .isCloseTo(
+                            without.get(i).phases().getFirst().active().value(), within(3680e-9));
+        }
+    }
+
     @Test
     void aLearnedOffsetSparesTheWindowThatIsCutShort() {
         Converter shifted = new Converter(RATE, 16, 800, 0, Duration.ZERO);
         Wave idle = Wave.sine(230, 0).through(shifted);
         Meter fresh = new Meter(idle.frontEnd());
-        fresh.accept(idle.block(0, 2400, 1));
+        fresh.accept(idle.block(0, 1900, 1));
         assertThat(flush(fresh, 2).getFirst().phases().getFirst().current().value())
                 .isCloseTo(800 * 70 / 32768.0, within(0.05));
         Meter learned = new Meter(idle.frontEnd());
@@ -432,6 +449,45 @@ final class MeterTest {
             assertThat(phase.active().value()).isCloseTo(3680 * Math.cos(0.3), within(0.1));
             assertThat(phase.reactive().value()).isCloseTo(3680 * Math.sin(0.3), within(0.1));
         }
+    }
+
+    /// Half a code of noise on a 12 bit converter is 20 mA.
+    @Test
+    void aChannelWithoutCurrentReadsNothingInsteadOfItsNoise() {
+        Converter coarse = new Converter(RATE, 12, 3.3, 0.5, Duration.ZERO);
+        Wave idle = Wave.sine(230, 0).through(coarse);
+        Wave small = Wave.sine(230, 0.05).through(coarse);
+        assertThat(meanCurrent(idle)).isLessThan(0.005);
+        assertThat(meanCurrent(small)).isCloseTo(0.05, within(0.003));
+    }
+
+    private static double meanCurrent(Wave wave) {
+        Meter meter = new Meter(wave.frontEnd());
+        double squares = 0;
+        int count = 0;
+        for (int second = 0; second < 20; second++) {
+            for (MeterWindow window :
+                    meter.accept(wave.block((long) second * RATE, RATE, second))) {
+                double amps = window.phases().getFirst().current().value();
+                squares += second < 10 ? 0 : amps * amps;
+                count += second < 10 ? 0 : 1;
+            }
+        }
+        return Math.sqrt(squares / count);
+    }
+
+    @Test
+    void everyPhaseCountsItsOwnEnergyAndTheSumCountsTheDifference() {
+        Signal[] channels = {sine(230, 50), sine(10, 50), sine(230, 50), sine(-4, 50)};
+        List<MeterWindow> windows = meter(2).accept(seconds(3, channels));
+        double hours = windows.stream().mapToInt(MeterWindow::frames).sum() / 3600.0 / RATE;
+        double first =
+                windows.stream().mapToDouble(w -> w.energies().get(0).imported().value()).sum();
+        double second =
+                windows.stream().mapToDouble(w -> w.energies().get(1).exported().value()).sum();
+        assertThat(first).isCloseTo(2300 * hours, within(1e-3));
+        assertThat(second + Register.MOST_DEBT).isCloseTo(920 * hours, within(1e-3));
+        assertThat(imported(windows)).isCloseTo(first - second - Register.MOST_DEBT, within(1e-9));
     }
 
     @Test

@@ -10,9 +10,9 @@ final class RegisterTest {
     private final Register register = new Register();
 
     private void count(double wattHours, double imported, double exported) {
-        register.count(wattHours);
-        assertThat(register.imported()).isCloseTo(imported, within(1e-12));
-        assertThat(register.exported()).isCloseTo(exported, within(1e-12));
+        MeterWindow.Energy gained = register.count(wattHours);
+        assertThat(gained.imported().value()).isCloseTo(imported, within(1e-12));
+        assertThat(gained.exported().value()).isCloseTo(exported, within(1e-12));
     }
 
     @Test
@@ -43,8 +43,7 @@ final class RegisterTest {
         Random random = new Random(1);
         double imported = 0;
         for (int window = 0; window < 5_000_000; window++) {
-            register.count(6e-6 * random.nextGaussian());
-            imported += register.imported();
+            imported += register.count(6e-6 * random.nextGaussian()).imported().value();
         }
         assertThat(imported).isPositive().isLessThan(0.05);
     }

@@ -1,0 +1,11 @@
+package stanchion.bench.accuracy;
+
+import stanchion.hal.AnalogFrontEnd;
+
+/// A way to find active power in a stream of codes.
+interface WattSeries {
+    /// The active power of consecutive windows, as many as are whole, the start-up left out.
+    ///
+    /// @param codes `V I` frame by frame
+    double[] watts(AnalogFrontEnd analog, int[] codes);
+}
