@@ -24,6 +24,7 @@ final class CodeLine {
     private int[] codes;
     private int filled;
     private int taken;
+    private int unlooked;
 
     /// @param framesEach of a bundle
     CodeLine(AnalogFrontEnd analog, int framesEach) {
@@ -79,6 +80,7 @@ final class CodeLine {
     void restart() {
         filled = 0;
         taken = before;
+        unlooked = 0;
     }
 
     /// Appends frames `from` … `to − 1` of a block, at most as many as are left in it and fit.
@@ -106,7 +108,7 @@ final class CodeLine {
     int bundle(Bundles[] phases) {
         int count = Math.clamp((filled - taken - after) / framesEach, 0, Bundles.CAPACITY);
         for (int phase = 0; phase < phases.length; phase++) {
-            look(phase, phases[phase], count);
+            look(phase, phases[phase].noise, count);
             sum(phase, phases[phase], count);
             if (!delays[phase].isWhole()) {
                 delay(phase, count * framesEach);
@@ -114,15 +116,17 @@ final class CodeLine {
             }
         }
         taken += count * framesEach;
+        unlooked = (unlooked + count) % Noise.BUNDLES;
         return count;
     }
 
-    /// Looks for noise at the end of every bundle.
-    private void look(int phase, Bundles into, int count) {
-        for (int at = 0; at < count; at++) {
+    /// Looks for noise at the end of every fourth bundle, on behalf of all four.
+    private void look(int phase, double[] noise, int count) {
+        Arrays.fill(noise, 0, count, 0);
+        for (int at = Noise.BUNDLES - 1 - unlooked; at < count; at += Noise.BUNDLES) {
             int first = taken + (at + 1) * framesEach - Noise.SAMPLES;
-            into.noise[at] =
-                    first < 0 ? 0 : Noise.square(codes, first * channels + 2 * phase + 1, channels);
+            int from = first * channels + 2 * phase + 1;
+            noise[at] = Noise.BUNDLES * Noise.square(codes, from, channels);
         }
     }
 

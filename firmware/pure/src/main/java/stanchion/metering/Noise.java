@@ -11,6 +11,9 @@ final class Noise {
     /// Neighbouring samples that are looked at.
     static final int SAMPLES = 9;
 
+    /// Of so many bundles one is looked at.
+    static final int BUNDLES = 4;
+
     /// Sum of the squares of the eighth difference's weights.
     private static final double GAIN = 12_870;
 
@@ -24,12 +27,12 @@ final class Noise {
     /// @param at index of the first sample
     /// @param step from one to the next
     static double square(int[] codes, int at, int step) {
-        double outer = (double) codes[at] + codes[at + 8 * step];
-        double second = (double) codes[at + step] + codes[at + 7 * step];
-        double third = (double) codes[at + 2 * step] + codes[at + 6 * step];
-        double inner = (double) codes[at + 3 * step] + codes[at + 5 * step];
+        long outer = (long) codes[at] + codes[at + 8 * step];
+        long second = (long) codes[at + step] + codes[at + 7 * step];
+        long third = (long) codes[at + 2 * step] + codes[at + 6 * step];
+        long inner = (long) codes[at + 3 * step] + codes[at + 5 * step];
         double difference =
-                outer - 8 * second + 28 * third - 56 * inner + 70.0 * codes[at + 4 * step];
+                outer - 8 * second + 28 * third - 56 * inner + 70L * codes[at + 4 * step];
         return difference * difference / GAIN;
     }
 

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import stanchion.hal.AnalogFrontEnd;
 import stanchion.link.Report;
 import stanchion.metering.MainsFrequency.Cause;
 import stanchion.metering.MainsFrequency.Tracked;
@@ -51,6 +52,15 @@ public final class Recording {
     /// @param needed two cycles at 45 Hz
     public record TooShort(Duration length, Duration needed) implements Outcome {}
 
+    /// What a recording says about harmonics.
+    public sealed interface Spectrum {}
+
+    /// The harmonics of a recording with a frequency.
+    public record Resolved(Harmonics harmonics) implements Spectrum {}
+
+    /// No frequency, so no harmonics.
+    public record Unresolved(Cause why) implements Spectrum {}
+
     private static final double LEAST_VOLTS = 1e-3;
     private static final double SECONDS_PER_HOUR = 3600;
     private static final double NEEDED_SECONDS = 2 / 45.0;
@@ -73,6 +83,18 @@ public final class Recording {
         samples = new double[2 * phases * 4096];
     }
 
+    /// A stretch of a charger's own codes, without a gap, measured as its meter does: offsets do
+    /// not belong to the signal, and the transformers' lag is made good.
+    ///
+    /// @param codes of whole frames, `V1 I1 [V2 I2 [V3 I3]]`
+    public static Recording of(AnalogFrontEnd analog, int[] codes) {
+        int phases = analog.phases().size();
+        Recording recording = new Recording(analog.mainsRate(), phases, Coupling.AC);
+        recording.samples = Simultaneous.values(analog, codes);
+        recording.frames = recording.samples.length / recording.frame.length;
+        return recording;
+    }
+
     /// Appends one frame, `V1 I1 [V2 I2 [V3 I3]]`.
     public void add(double... voltsAndAmps) {
         if (voltsAndAmps.length != frame.length) {
@@ -81,7 +103,7 @@ public final class Recording {
         }
         int at = frames * frame.length;
         if (at == samples.length) {
-            samples = Arrays.copyOf(samples, 2 * at);
+            samples = Arrays.copyOf(samples, 2 * at + frame.length);
         }
         System.arraycopy(voltsAndAmps, 0, samples, at, frame.length);
         frames++;
@@ -97,6 +119,24 @@ public final class Recording {
             case Untracked(Cause why) when why == Cause.CUT_SHORT ->
                     new TooShort(length(), seconds(NEEDED_SECONDS));
             case Untracked _ -> analysed(all, streamed, frequency);
+        };
+    }
+
+    /// Finds the harmonics up to the 20th; a second is a good length.
+    public Spectrum harmonics() {
+        Streamed streamed = streamed();
+        MainsFrequency frequency =
+                streamed.frequency()
+                        .orElseGet(() -> repetition(stretch(0, frames, FrequencyTracker.NOMINAL)));
+        return switch (frequency) {
+            case Tracked(Hertz hertz) ->
+                    new Resolved(
+                            Harmonics.of(
+                                    Arrays.copyOf(samples, frames * frame.length),
+                                    frame.length,
+                                    rate,
+                                    hertz));
+            case Untracked(Cause why) -> new Unresolved(why);
         };
     }
 

@@ -259,7 +259,7 @@ final class MeterTest {
     }
 
     @Test
-    void framesStillInTheAlignmentAreLostWithTheGapAndNotCounted() {
+    void framesThatStillWaitForABundleAreLostWithTheGapAndNotCounted() {
         Wave wave = SINE.through(LATE);
         Meter meter = new Meter(wave.frontEnd());
         assertThat(meter.accept(wave.block(100, 8, 1))).isEmpty();

@@ -21,6 +21,7 @@ import stanchion.replay.FirmwareVersion;
             stanchion.bench.cli.DelayDistributionCommand.class,
             stanchion.bench.cli.DeviceCommand.class,
             stanchion.bench.cli.FleetCommand.class,
+            stanchion.bench.cli.HarmonicsCommand.class,
             stanchion.bench.cli.ImageCommand.class,
             stanchion.bench.cli.KeysCommand.class,
             stanchion.bench.cli.MeterCommand.class,

@@ -38,7 +38,16 @@ record FrontEnd(
     static final FrontEnd BITS_12 =
             new FrontEnd("12 bit", 1e6 / 208, 12, 3.3, 0.5, Duration.ofNanos(-104_000));
 
+    /// The first without its noise: what is left is the mathematics.
+    static final FrontEnd QUIET =
+            new FrontEnd("no noise", 8000, 24, 21_111, 0, Duration.ofNanos(60_000));
+
     static final List<FrontEnd> ALL = List.of(DECIBELS_102, BITS_16, BITS_12);
+
+    /// The same, its current seen later by `lag`.
+    FrontEnd seenLate(Duration lag) {
+        return new FrontEnd(name, rate, bits, offsetCodes, noiseCodes, lag);
+    }
 
     private static double decibels(double range, int bits) {
         return (1 << (bits - 1)) / Math.sqrt(2) / Math.pow(10, range / 20);
@@ -81,12 +90,20 @@ record FrontEnd(
     /// below: noise of the converter and its rounding (a twelfth of a squared code), carried
     /// through the mean of products.
     double floorPpm(Load load, double frames) {
-        double codes = 1.0 / 12 + noiseCodes * noiseCodes;
-        double volts = square(scale(FULL_VOLTS).unitsPerCode()) * codes;
-        double amps = square(scale(FULL_AMPS).unitsPerCode()) * codes;
+        double volts = square(scale(FULL_VOLTS).unitsPerCode()) * noiseSquare();
+        double amps = square(noiseAmps());
         double watts =
                 square(load.trueVolts()) * amps + square(load.trueAmps()) * volts + volts * amps;
         return 1e6 * Math.sqrt(watts / frames) / load.trueWatts();
+    }
+
+    /// RMS of what a channel without a current shows: noise and rounding.
+    double noiseAmps() {
+        return scale(FULL_AMPS).unitsPerCode() * Math.sqrt(noiseSquare());
+    }
+
+    private double noiseSquare() {
+        return 1.0 / 12 + noiseCodes * noiseCodes;
     }
 
     private static double square(double value) {

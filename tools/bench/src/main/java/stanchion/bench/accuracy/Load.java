@@ -1,6 +1,7 @@
 package stanchion.bench.accuracy;
 
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 
 /// A steady mains and what it feeds, with its true active power.
 ///
@@ -104,19 +105,33 @@ record Load(
     }
 
     double trueVolts() {
-        return volts * Math.sqrt(1 + squares(true));
+        return volts * Math.sqrt(1 + squares(Harmonic::voltShare));
     }
 
     double trueAmps() {
-        return amps * Math.sqrt(1 + squares(false));
+        return amps * Math.sqrt(1 + squares(Harmonic::ampShare));
     }
 
-    private double squares(boolean ofVolts) {
-        double sum = 0;
-        for (Harmonic harmonic : harmonics) {
-            double share = ofVolts ? harmonic.voltShare : harmonic.ampShare;
-            sum += share * share;
-        }
-        return sum;
+    private double squares(ToDoubleFunction<Harmonic> share) {
+        return harmonics.stream()
+                .mapToDouble(
+                        harmonic -> share.applyAsDouble(harmonic) * share.applyAsDouble(harmonic))
+                .sum();
+    }
+
+    /// RMS of a harmonic; order 1 is the fundamental.
+    double voltsOf(int order) {
+        return volts * (order == 1 ? 1 : sum(order, Harmonic::voltShare));
+    }
+
+    double ampsOf(int order) {
+        return amps * (order == 1 ? 1 : sum(order, Harmonic::ampShare));
+    }
+
+    private double sum(int order, ToDoubleFunction<Harmonic> share) {
+        return harmonics.stream()
+                .filter(harmonic -> harmonic.order() == order)
+                .mapToDouble(share)
+                .sum();
     }
 }

@@ -29,7 +29,7 @@ record WholeCycles(Delaying delaying) implements WattSeries {
         int whole = (int) Math.floor(lag);
         double[] weights = weights(lag - whole, 2 * Math.PI * NOMINAL / rate);
         Cycles cycles = new Cycles(channels, weights[0], weights[1]);
-        double[] found = new double[codes.length];
+        double[] found = new double[codes.length / 2 / CYCLES + 1];
         int count = 0;
         for (int n = 1 + Math.max(whole, 0); n < codes.length / 2 + Math.min(whole, 0); n++) {
             if (cycles.rises(codes[2 * n - 2], codes[2 * n]) && cycles.begun() == CYCLES + 1) {

@@ -47,6 +47,9 @@ import stanchion.units.Hertz;
             "powerFactor    active over apparent power, -1..1; 0 without current",
             "frequency      of the voltage (Hz), 45..65; unknown when there is none",
             "",
+            "harmonics      with --harmonics: of each phase the distortion of its current, and V, A and W"
+                    + " of each order; a steady second is a good length",
+            "",
             "Several phases: voltage and current are their means, powers and energy their sums;"
                     + " 'phases' holds each.",
             "Exits 0, 1 for a bad or too short recording, 2 for a bad option."
@@ -90,6 +93,9 @@ public final class MeterCommand implements Callable<Integer> {
                             + " removed, as on a charger.")
     private String coupling = "dc";
 
+    @Option(names = "--harmonics", description = "Add the harmonics of each phase, to the 20th.")
+    private boolean harmonics;
+
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
 
@@ -107,7 +113,7 @@ public final class MeterCommand implements Callable<Integer> {
             }
             return switch (recording.analyse()) {
                 case TooShort tooShort -> complain(name() + ": " + told(tooShort));
-                case Analysed analysed -> print(analysed);
+                case Analysed analysed -> print(values(analysed, recording));
             };
         } catch (WaveFile.Malformed malformed) {
             return complain(malformed.complaint());
@@ -186,8 +192,12 @@ public final class MeterCommand implements Callable<Integer> {
         return Home.WRONG_INPUT;
     }
 
-    private int print(Analysed analysed) {
+    private MeterValues values(Analysed analysed, Recording recording) {
         MeterValues values = new MeterValues(analysed);
+        return harmonics ? values.with(recording.harmonics()) : values;
+    }
+
+    private int print(MeterValues values) {
         System.out.print(json ? values.json() + System.lineSeparator() : values.text());
         return 0;
     }

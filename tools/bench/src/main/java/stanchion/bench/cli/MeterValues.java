@@ -9,6 +9,7 @@ import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import stanchion.link.Report.Meter.Phase;
 import stanchion.metering.MainsFrequency;
@@ -16,6 +17,7 @@ import stanchion.metering.MainsFrequency.Cause;
 import stanchion.metering.MainsFrequency.Tracked;
 import stanchion.metering.MainsFrequency.Untracked;
 import stanchion.metering.Recording.Analysed;
+import stanchion.metering.Recording.Spectrum;
 
 /// What a recording says, as text for people and as JSON for programs.
 final class MeterValues {
@@ -23,12 +25,24 @@ final class MeterValues {
     private static final double SMALLEST_SHOWN = 0.00005;
 
     private final Analysed analysed;
+    private final Optional<Spectrum> spectrum;
 
     MeterValues(Analysed analysed) {
-        this.analysed = analysed;
+        this(analysed, Optional.empty());
     }
 
-    /// One object with the eight values; several phases add `phases`, each with its own.
+    private MeterValues(Analysed analysed, Optional<Spectrum> spectrum) {
+        this.analysed = analysed;
+        this.spectrum = spectrum;
+    }
+
+    /// The same and the harmonics.
+    MeterValues with(Spectrum harmonics) {
+        return new MeterValues(analysed, Optional.of(harmonics));
+    }
+
+    /// One object with the eight values; several phases add `phases`, each with its own, and
+    /// harmonics `harmonics`.
     String json() {
         List<Phase> phases = analysed.phases();
         JsonObject object = object(total(phases));
@@ -39,6 +53,7 @@ final class MeterValues {
             phases.forEach(phase -> each.add(object(values(phase))));
             object.add("phases", each);
         }
+        spectrum.ifPresent(found -> object.add("harmonics", HarmonicsValues.json(found)));
         return new GsonBuilder().serializeNulls().setPrettyPrinting().create().toJson(object);
     }
 
@@ -108,6 +123,7 @@ final class MeterValues {
         line(text, "frequency", told(analysed.frequency()));
         line(text, "energy", number(analysed.energy().value(), "Wh"));
         line(text, "length", number(analysed.length().toNanos() / 1e9, "s"));
+        spectrum.ifPresent(found -> text.append(HarmonicsValues.text(found)));
         return text.toString();
     }
 

@@ -189,6 +189,23 @@ final class MeterCommandTest {
     }
 
     @Test
+    void harmonicsComeOnRequest(@TempDir Path folder) throws IOException {
+        Path file = file(folder, sine(4800, ",", "\n", 0));
+        JsonObject phase =
+                meter(file, "--harmonics", "--json")
+                        .json()
+                        .getAsJsonArray("harmonics")
+                        .get(0)
+                        .getAsJsonObject();
+        assertThat(phase.get("currentDistortion").getAsDouble()).isCloseTo(0, within(1e-6));
+        assertThat(phase.getAsJsonArray("orders")).hasSize(20);
+        assertThat(meter(file, "--harmonics").out()).containsPattern("\n +1 +230\\.00\\d+ +16\\.0");
+        Path still = file(folder, "0,1.5\n".repeat(4800));
+        assertThat(meter(still, "--harmonics", "--json").json().get("harmonics").isJsonNull())
+                .isTrue();
+    }
+
+    @Test
     void withoutVoltageTheFrequencyIsNullAndNoneIsSaid(@TempDir Path folder) throws IOException {
         Path file = file(folder, "0,1.5\n".repeat(4800));
         JsonObject json = meter(file, "--json").json();
