@@ -16,12 +16,15 @@ import stanchion.hal.BoardProfile;
 public record Calibration(String board, List<Trim> phases) {
     /// How one phase's converters are corrected.
     ///
-    /// @param voltsGain true volts for a described volt
-    /// @param ampsGain true amperes for a described ampere
     /// @param transformer which way the conductor runs through the current transformer
     /// @param lagShift how much later than described the transformer shows the current
-    public record Trim(
-            double voltsGain, double ampsGain, Transformer transformer, Duration lagShift) {}
+    public record Trim(Channel volts, Channel amps, Transformer transformer, Duration lagShift) {}
+
+    /// How one converter is corrected.
+    ///
+    /// @param gain true volts or amperes for a described one
+    /// @param zeroShift by how many codes 0 V or 0 A lies above the described zero
+    public record Channel(double gain, double zeroShift) {}
 
     /// How a current transformer is mounted.
     public enum Transformer {
@@ -56,16 +59,16 @@ public record Calibration(String board, List<Trim> phases) {
     private static PhaseChannels corrected(PhaseChannels described, Trim trim) {
         double sign = trim.transformer == Transformer.REVERSED ? -1 : 1;
         return new PhaseChannels(
-                scaled(described.volts(), trim.voltsGain),
-                scaled(described.amps(), sign * trim.ampsGain),
+                corrected(described.volts(), trim.volts, 1),
+                corrected(described.amps(), trim.amps, sign),
                 described.currentLag().plus(trim.lagShift));
     }
 
-    private static AdcScale scaled(AdcScale scale, double gain) {
+    private static AdcScale corrected(AdcScale described, Channel trim, double sign) {
         return new AdcScale(
-                scale.unitsPerCode() * gain,
-                scale.zeroCode(),
-                scale.lowestCode(),
-                scale.highestCode());
+                described.unitsPerCode() * sign * trim.gain,
+                described.zeroCode() + trim.zeroShift,
+                described.lowestCode(),
+                described.highestCode());
     }
 }

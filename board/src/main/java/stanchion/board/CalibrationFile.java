@@ -18,10 +18,13 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import stanchion.board.Calibration.Channel;
 import stanchion.board.Calibration.Transformer;
 import stanchion.board.Calibration.Trim;
 import stanchion.board.Entries.Range;
 import stanchion.board.Entries.Shape;
+import stanchion.hal.AnalogFrontEnd.AdcScale;
+import stanchion.hal.AnalogFrontEnd.PhaseChannels;
 import stanchion.hal.BoardProfile;
 
 /// A device's calibration record: lines like a description's, and last of all a signature by the
@@ -43,6 +46,12 @@ public final class CalibrationFile {
 
     /// Parts that are farther off are broken, not out of trim.
     private static final Range GAIN = new Range(0.9, 1.1, "");
+
+    /// Of a converter's whole range: what is farther off is broken, too.
+    public static final double MOST_ZERO_SHIFT = 0.01;
+
+    /// Of a record; the first knew no zeros.
+    private static final int VERSION = 2;
 
     /// At 50 Hz 200 µs are 3.6°; class 0.5 needs it within 8 µs.
     private static final Range LAG_MICROS = new Range(-200, 200, "us");
@@ -100,16 +109,7 @@ public final class CalibrationFile {
             return new Refused(file, "was altered, or signed by another device");
         }
         try {
-            Calibration calibration = calibration(new Entries(text.substring(0, at)));
-            boolean fits =
-                    calibration.board().equals(profile.name())
-                            && calibration.phases().size() == profile.analog().phases().size();
-            return fits
-                    ? new Calibrated(calibration)
-                    : new Refused(
-                            file,
-                            "was made for the board %s with %d phases"
-                                    .formatted(calibration.board(), calibration.phases().size()));
+            return calibration(file, new Entries(text.substring(0, at)), profile);
         } catch (BadLineException e) {
             return new Refused(file, "line " + e.line + ": " + e.reason);
         }
@@ -133,26 +133,52 @@ public final class CalibrationFile {
         return KeyFactory.getInstance("EC").generatePublic(new X509EncodedKeySpec(encoded));
     }
 
-    private static Calibration calibration(Entries from) throws BadLineException {
-        from.whole("calibration", new Range(1, 1, ""));
+    private static Result calibration(Path file, Entries from, BoardProfile profile)
+            throws BadLineException {
+        int version = from.whole("calibration", new Range(1, VERSION, ""));
         String board = from.word("board");
         from.name("made", MADE);
         int count = from.whole("phases", Ranges.PHASES);
+        List<PhaseChannels> described = profile.analog().phases();
+        if (!board.equals(profile.name()) || count != described.size()) {
+            return new Refused(
+                    file, "was made for the board %s with %d phases".formatted(board, count));
+        }
         List<Trim> trims = new ArrayList<>();
-        for (int i = 1; i <= count; i++) {
-            String phase = "l" + i;
-            trims.add(
-                    new Trim(
-                            from.number(phase + "-volts-gain", GAIN),
-                            from.number(phase + "-amps-gain", GAIN),
-                            from.constant(phase + "-transformer", Transformer.values()),
-                            Duration.ofNanos(
-                                    Math.round(
-                                            from.number(phase + "-lag-shift", LAG_MICROS)
-                                                    * 1_000))));
+        for (int i = 0; i < count; i++) {
+            trims.add(trim("l" + (i + 1), new Versioned(from, version), described.get(i)));
         }
         from.requireAllTaken();
-        return new Calibration(board, trims);
+        return new Calibrated(new Calibration(board, trims));
+    }
+
+    private record Versioned(Entries from, int version) {}
+
+    private static Trim trim(String phase, Versioned record, PhaseChannels described)
+            throws BadLineException {
+        double lagMicros = record.from.number(phase + "-lag-shift", LAG_MICROS);
+        return new Trim(
+                channel(phase + "-volts", record, described.volts()),
+                channel(phase + "-amps", record, described.amps()),
+                record.from.constant(phase + "-transformer", Transformer.values()),
+                Duration.ofNanos(Math.round(lagMicros * 1_000)));
+    }
+
+    private static Channel channel(String name, Versioned record, AdcScale described)
+            throws BadLineException {
+        double gain = record.from.number(name + "-gain", GAIN);
+        if (record.version < VERSION) {
+            return new Channel(gain, 0);
+        }
+        double most = mostZeroShift(described);
+        return new Channel(
+                gain, record.from.number(name + "-zero", new Range(-most, most, "code")));
+    }
+
+    /// The greatest shift of a converter's zero that a record may hold, in codes.
+    public static double mostZeroShift(AdcScale described) {
+        return Math.rint(
+                MOST_ZERO_SHIFT * ((double) described.highestCode() - described.lowestCode()));
     }
 
     /// Writes the record and the key's public half, each whole or not at all.
@@ -184,26 +210,34 @@ public final class CalibrationFile {
     private static String text(Calibration calibration) {
         StringBuilder text = new StringBuilder();
         text.append("# measured at bring-up; any change breaks the signature\n");
-        text.append("calibration = 1\nboard = ").append(calibration.board());
+        text.append("calibration = ").append(VERSION);
+        text.append("\nboard = ").append(calibration.board());
         text.append("\nmade = ").append(Instant.now().truncatedTo(ChronoUnit.SECONDS));
         text.append("\nphases = ").append(calibration.phases().size()).append('\n');
         for (int i = 0; i < calibration.phases().size(); i++) {
-            Trim trim = calibration.phases().get(i);
-            text.append(
-                    String.format(
-                            Locale.ROOT,
-                            """
-                            l%1$d-volts-gain = %2$.6f
-                            l%1$d-amps-gain = %3$.6f
-                            l%1$d-transformer = %4$s
-                            l%1$d-lag-shift = %5$.3f us
-                            """,
-                            i + 1,
-                            trim.voltsGain(),
-                            trim.ampsGain(),
-                            trim.transformer().name().toLowerCase(Locale.ROOT),
-                            trim.lagShift().toNanos() / 1e3));
+            text.append(text("l" + (i + 1), calibration.phases().get(i)));
         }
         return text.toString();
+    }
+
+    private static String text(String phase, Trim trim) {
+        return text(phase + "-volts", trim.volts())
+                + text(phase + "-amps", trim.amps())
+                + "%s-transformer = %s\n"
+                        .formatted(phase, trim.transformer().name().toLowerCase(Locale.ROOT))
+                + String.format(
+                        Locale.ROOT,
+                        "%s-lag-shift = %.3f us\n",
+                        phase,
+                        trim.lagShift().toNanos() / 1e3);
+    }
+
+    private static String text(String channel, Channel trim) {
+        return String.format(
+                Locale.ROOT,
+                "%1$s-gain = %2$.6f\n%1$s-zero = %3$.3f code\n",
+                channel,
+                trim.gain(),
+                trim.zeroShift());
     }
 }

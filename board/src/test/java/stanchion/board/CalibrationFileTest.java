@@ -12,11 +12,14 @@ import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.Signature;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import stanchion.board.Calibration.Channel;
 import stanchion.board.Calibration.Transformer;
 import stanchion.board.Calibration.Trim;
 import stanchion.board.CalibrationFile.Calibrated;
@@ -25,7 +28,11 @@ import stanchion.hal.BoardProfile;
 
 final class CalibrationFileTest {
     private static final Trim TRIM =
-            new Trim(1.0123, 0.9871, Transformer.REVERSED, Duration.ofNanos(-31_250));
+            new Trim(
+                    new Channel(1.0123, -12.5),
+                    new Channel(0.9871, 3.25),
+                    Transformer.REVERSED,
+                    Duration.ofNanos(-31_250));
 
     @TempDir private Path state;
     private BoardProfile profile;
@@ -47,9 +54,9 @@ final class CalibrationFileTest {
         CalibrationFile.Result read = CalibrationFile.read(state, profile);
         assertThat(read).isEqualTo(new Calibrated(calibration("bench")));
         BoardProfile corrected = calibration("bench").applyTo(profile);
-        assertThat(corrected.analog().phases().get(1).volts().valueOf(1000))
+        assertThat(corrected.analog().phases().get(1).volts().valueOf(1000 - 12.5))
                 .isCloseTo(20 * 1.0123, within(1e-9));
-        assertThat(corrected.analog().phases().get(1).amps().valueOf(1000))
+        assertThat(corrected.analog().phases().get(1).amps().valueOf(1000 + 3.25))
                 .isCloseTo(-4 * 0.9871, within(1e-9));
         assertThat(corrected.analog().phases().get(0).currentLag())
                 .isEqualTo(Duration.ofNanos(60_000 - 31_250));
@@ -97,9 +104,36 @@ final class CalibrationFileTest {
 
     @Test
     void signedValueBeyondWhatPartsCanBeIsRefused() throws IOException, GeneralSecurityException {
-        Trim wild = new Trim(1.2, 1, Transformer.FORWARD, Duration.ZERO);
+        Channel right = new Channel(1, 0);
+        assertThat(reasonOf(new Channel(1.2, 0), right)).contains("l1-volts-gain must be 0.9…1.1");
+        assertThat(reasonOf(right, new Channel(1, -700)))
+                .contains("l1-amps-zero must be -655…655 code, not -700");
+    }
+
+    private String reasonOf(Channel volts, Channel amps)
+            throws IOException, GeneralSecurityException {
+        Trim wild = new Trim(volts, amps, Transformer.FORWARD, Duration.ZERO);
         write(new Calibration("bench", List.of(wild, wild, wild)));
-        assertThat(reason()).contains("l1-volts-gain must be 0.9…1.1");
+        return reason();
+    }
+
+    @Test
+    void recordOfTheFirstVersionHasNoZeros() throws IOException, GeneralSecurityException {
+        write(calibration("bench"));
+        Path file = state.resolve(CalibrationFile.RECORD);
+        String first =
+                Files.readString(file)
+                        .replace("calibration = 2", "calibration = 1")
+                        .replaceAll("(?m)^(.*-zero|signature) = .*\n", "");
+        Signature signature = Signature.getInstance("SHA256withECDSA");
+        signature.initSign(keys.getPrivate());
+        signature.update(first.getBytes(StandardCharsets.UTF_8));
+        String signed = Base64.getEncoder().encodeToString(signature.sign());
+        Files.writeString(file, first + "signature = " + signed + "\n");
+        Calibrated read = (Calibrated) CalibrationFile.read(state, profile);
+        assertThat(read.calibration().phases().getFirst().volts())
+                .isEqualTo(new Channel(1.0123, 0));
+        assertThat(read.calibration().phases().get(2).amps()).isEqualTo(new Channel(0.9871, 0));
     }
 
     @Test

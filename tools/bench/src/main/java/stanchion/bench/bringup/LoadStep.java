@@ -8,9 +8,13 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
 import stanchion.board.Calibration;
+import stanchion.board.Calibration.Channel;
 import stanchion.board.Calibration.Transformer;
 import stanchion.board.Calibration.Trim;
+import stanchion.board.CalibrationFile;
 import stanchion.hal.AnalogFrontEnd;
+import stanchion.hal.AnalogFrontEnd.AdcScale;
+import stanchion.hal.AnalogFrontEnd.PhaseChannels;
 import stanchion.hal.BoardProfile;
 import stanchion.hal.Commands.ContactorCommand;
 import stanchion.hal.Commands.ResidualTest;
@@ -43,6 +47,10 @@ final class LoadStep {
 
     private static final double POWER_PERCENT = 0.25;
     private static final String CLASS = "half of class 0.5";
+    private static final String GAIN = " gain";
+    private static final String ZERO = " zero";
+    private static final String REVERSED = "transformer reversed";
+    private static final String LAG = "lag shift";
     private static final String RECORD = "limits of the calibration record";
 
     /// What a reference meter shows of one phase.
@@ -101,34 +109,40 @@ final class LoadStep {
         List<Finding> findings = new ArrayList<>();
         List<Trim> trims = new ArrayList<>();
         List<Measured> before = measured(profile.analog(), sensed);
+        double[] means = Zeroes.means(sensed);
         for (int i = 0; i < references.size(); i++) {
-            Trim trim = trim(before.get(i), references.get(i));
+            PhaseChannels channels = profile.analog().phases().get(i);
+            Zeroes zeroes =
+                    new Zeroes(
+                            means[2 * i] - channels.volts().zeroCode(),
+                            means[2 * i + 1] - channels.amps().zeroCode());
+            Trim trim = trim(before.get(i), references.get(i), zeroes);
             trims.add(trim);
-            String phase = "L" + (i + 1) + " ";
-            findings.add(new Finding(phase + "volts gain", trim.voltsGain(), "", 0.9, 1.1, RECORD));
-            findings.add(new Finding(phase + "amps gain", trim.ampsGain(), "", 0.9, 1.1, RECORD));
-            findings.add(
-                    new Finding(
-                            phase + "transformer reversed",
-                            trim.transformer() == Transformer.REVERSED ? 1 : 0,
-                            "",
-                            0,
-                            1,
-                            RECORD));
-            findings.add(
-                    new Finding(
-                            phase + "lag shift",
-                            trim.lagShift().toNanos() / 1e3,
-                            "us",
-                            -200,
-                            200,
-                            RECORD));
+            findings.addAll(findings("L" + (i + 1) + " ", trim, channels));
         }
         if (findings.stream().allMatch(Finding::holds)) {
             BoardProfile corrected = new Calibration(profile.name(), trims).applyTo(profile);
             findings.addAll(errors(measured(corrected.analog(), sensed), references));
         }
         return findings;
+    }
+
+    private static List<Finding> findings(String phase, Trim trim, PhaseChannels channels) {
+        double reversed = trim.transformer() == Transformer.REVERSED ? 1 : 0;
+        double lagMicros = trim.lagShift().toNanos() / 1e3;
+        List<Finding> findings = new ArrayList<>();
+        findings.addAll(findings(phase + "volts", trim.volts(), channels.volts()));
+        findings.addAll(findings(phase + "amps", trim.amps(), channels.amps()));
+        findings.add(new Finding(phase + REVERSED, reversed, "", 0, 1, RECORD));
+        findings.add(new Finding(phase + LAG, lagMicros, "us", -200, 200, RECORD));
+        return findings;
+    }
+
+    private static List<Finding> findings(String channel, Channel trim, AdcScale scale) {
+        double most = CalibrationFile.mostZeroShift(scale);
+        return List.of(
+                new Finding(channel + GAIN, trim.gain(), "", 0.9, 1.1, RECORD),
+                new Finding(channel + ZERO, trim.zeroShift(), "codes", -most, most, RECORD));
     }
 
     private static List<Finding> errors(List<Measured> after, List<Reference> references) {
@@ -149,15 +163,15 @@ final class LoadStep {
         return new Finding(what + ", corrected", error, "%", -percent, percent, CLASS);
     }
 
-    private static Trim trim(Measured is, Reference should) {
+    private static Trim trim(Measured is, Reference should, Zeroes zeroes) {
         boolean reversed = is.watts * should.watts < 0;
         double sign = reversed ? -1 : 1;
         double angle =
                 Math.atan2(sign * is.vars, sign * is.watts) - Math.atan2(should.vars, should.watts);
         double seconds = angle / (2 * Math.PI * is.hertz);
         return new Trim(
-                should.volts / is.volts,
-                should.amps / is.amps,
+                new Channel(should.volts / is.volts, zeroes.voltsShift()),
+                new Channel(should.amps / is.amps, zeroes.ampsShift()),
                 reversed ? Transformer.REVERSED : Transformer.FORWARD,
                 Duration.ofNanos(Math.round(seconds * 1e9)));
     }
@@ -243,19 +257,23 @@ final class LoadStep {
         Map<String, Double> values = new TreeMap<>();
         outcome.findings().forEach(finding -> values.put(finding.what(), finding.value()));
         List<Trim> trims = new ArrayList<>();
-        for (int i = 1; values.containsKey("L" + i + " volts gain"); i++) {
+        for (int i = 1; values.containsKey("L" + i + " volts" + GAIN); i++) {
             String phase = "L" + i + " ";
             trims.add(
                     new Trim(
-                            values.getOrDefault(phase + "volts gain", 1.0),
-                            values.getOrDefault(phase + "amps gain", 1.0),
-                            values.getOrDefault(phase + "transformer reversed", 0.0) > 0.5
+                            channel(phase + "volts", values),
+                            channel(phase + "amps", values),
+                            values.getOrDefault(phase + REVERSED, 0.0) > 0.5
                                     ? Transformer.REVERSED
                                     : Transformer.FORWARD,
                             Duration.ofNanos(
-                                    Math.round(
-                                            values.getOrDefault(phase + "lag shift", 0.0) * 1e3))));
+                                    Math.round(values.getOrDefault(phase + LAG, 0.0) * 1e3))));
         }
         return new Calibration(board, trims);
+    }
+
+    private static Channel channel(String name, Map<String, Double> values) {
+        return new Channel(
+                values.getOrDefault(name + GAIN, 1.0), values.getOrDefault(name + ZERO, 0.0));
     }
 }

@@ -14,6 +14,7 @@ import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -56,9 +57,13 @@ final class BringUpTest {
                 .doesNotContain("NOT");
         Calibration calibration = calibration();
         assertThat(calibration.phases()).hasSize(3);
-        assertThat(calibration.phases().getFirst().voltsGain())
-                .isCloseTo(1, within(0.031))
-                .isNotCloseTo(1, within(1e-4));
+        Calibration.Trim first = calibration.phases().getFirst();
+        assertThat(first.volts().gain()).isCloseTo(1, within(0.031)).isNotCloseTo(1, within(1e-4));
+        assertThat(List.of(first.volts(), first.amps()))
+                .allSatisfy(channel ->
+                        assertThat(channel.zeroShift())
+                                .isCloseTo(0, within(8.1))
+                                .isNotCloseTo(0, within(0.01)));
     }
 
     @Test
