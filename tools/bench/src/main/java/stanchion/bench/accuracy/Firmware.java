@@ -16,9 +16,9 @@ record Firmware(int windows) implements WattSeries {
     @Override
     public double[] watts(AnalogFrontEnd analog, int[] codes) {
         List<MeterWindow> all = windows(analog, codes);
-        double[] watts = new double[(all.size() - 1) / windows];
+        double[] watts = new double[all.size() / windows];
         for (int i = 0; i < watts.length; i++) {
-            watts[i] = mean(all.subList(1 + i * windows, 1 + (i + 1) * windows));
+            watts[i] = mean(all.subList(i * windows, (i + 1) * windows));
         }
         return watts;
     }

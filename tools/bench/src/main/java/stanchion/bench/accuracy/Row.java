@@ -26,7 +26,7 @@ record Row(
     private static final WholeCycles NAIVE = new WholeCycles(WholeCycles.Delaying.LINE);
     private static final WholeCycles PEER = new WholeCycles(WholeCycles.Delaying.TWO_PRODUCTS);
 
-    /// @param seconds of codes; the meter's start-up takes some 0.6 s of them
+    /// @param seconds of codes; the first 0.2 s show the meter the frequency
     static Row measure(Case of, FrontEnd frontEnd, double seconds, long seed) {
         int[] codes = frontEnd.codes(of.load, seconds, seed);
         return new Row(
