@@ -28,6 +28,7 @@ import stanchion.gateway.command.CommandDesk;
 import stanchion.gateway.command.HistoryWish;
 import stanchion.gateway.command.OwnerWish;
 import stanchion.gateway.command.UpdateWish;
+import stanchion.gateway.identity.BootFile;
 import stanchion.gateway.identity.Disk;
 import stanchion.gateway.identity.IdentityException;
 import stanchion.gateway.link.ChargerLink;
@@ -49,8 +50,10 @@ import stanchion.gateway.telemetry.Inbound.ReplyTo;
 import stanchion.gateway.telemetry.Message;
 import stanchion.gateway.telemetry.MqttLink;
 import stanchion.gateway.telemetry.Session;
+import stanchion.gateway.time.Discipline;
 import stanchion.gateway.time.RateLimit;
 import stanchion.gateway.time.Timeline;
+import stanchion.gateway.time.UtcWatch;
 import stanchion.gateway.update.ChargerFacts;
 import stanchion.gateway.update.Supervisor;
 import stanchion.gateway.update.UpdateDesk;
@@ -80,10 +83,12 @@ final class Gateway implements AutoCloseable {
     private static final Duration BETWEEN_REFUSALS = Duration.ofMinutes(1);
 
     private final String device;
+    private final Optional<BootFile> boot;
     private final Timeline timeline;
     private final GatewayEvents events;
     private final Outbox outbox;
     private final HistoryDesk history;
+    private final SecurityDesk security;
     private final Freight freight = new Freight();
     private final MqttLink mqtt;
     private final ChargerLink charger;
@@ -101,20 +106,22 @@ final class Gateway implements AutoCloseable {
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("ticker").factory());
 
-    private record Stores(Outbox outbox, HistoryDesk history) {}
+    private record Stores(Outbox outbox, HistoryDesk history, SecurityDesk security) {}
 
     private Gateway(Options options, Person person, GatewayEvents events, Stores stores) {
         this.device = person.wallet().device();
+        this.boot = person.boot();
         this.timeline = Timeline.system();
         this.events = events;
         this.outbox = stores.outbox;
         this.history = stores.history;
+        this.security = stores.security;
         this.watch = new SilenceWatch(timeline.now());
         this.refusals = new RateLimit(REFUSALS_AT_ONCE, BETWEEN_REFUSALS, timeline.now());
         this.mqtt =
                 new MqttLink(
                         session(options, new PresentedCredential(person.wallet(), timeline)),
-                        new OutboxBacklog(outbox, device),
+                        new OutboxBacklog(outbox, device, security::exported),
                         this::received,
                         freight);
         OwnerBook book = OwnerBook.open(options.state(), options.identity());
@@ -153,13 +160,14 @@ final class Gateway implements AutoCloseable {
         this.charger =
                 new ChargerLink(
                         options.link(),
-                        history.beside(
-                                new FromCharger(
-                                        reporter,
-                                        new FromCharger.Desks(desk, charging, tamper),
-                                        watch,
-                                        facts,
-                                        announcing(options))));
+                        security.beside(
+                                history.beside(
+                                        new FromCharger(
+                                                reporter,
+                                                new FromCharger.Desks(desk, charging, tamper),
+                                                watch,
+                                                facts,
+                                                announcing(options)))));
         this.owner = new OwnerDesk(book, ownersSurroundings(options, person), new OwnersVoice());
         this.identity = new IdentityDesk(person, timeline, mqtt, this::record);
     }
@@ -171,12 +179,19 @@ final class Gateway implements AutoCloseable {
         Path file = options.state().resolve(OUTBOX);
         Outbox outbox = Outbox.open(file, Bounds.STANDARD, events::dropped);
         try {
-            HistoryDesk history = HistoryDesk.open(options.state(), Timeline.system());
-            return new Gateway(options, person, events, new Stores(outbox, history));
+            return new Gateway(options, person, events, stores(options, person, outbox));
         } catch (StoreException unusable) {
             outbox.close();
             throw unusable;
         }
+    }
+
+    private static Stores stores(Options options, Person person, Outbox outbox)
+            throws StoreException {
+        Timeline timeline = Timeline.system();
+        UtcWatch utc = new UtcWatch(timeline, Discipline.systemd());
+        SecurityDesk security = SecurityDesk.open(options.state(), utc, person.wallet(), outbox);
+        return new Stores(outbox, HistoryDesk.open(options.state(), timeline, utc), security);
     }
 
     void start() {
@@ -185,6 +200,7 @@ final class Gateway implements AutoCloseable {
             record("OUTBOX_DAMAGED", "a damaged outbox was moved aside; what it held is not sent");
         }
         history.start(this::record);
+        boot.ifPresent(found -> security.happened("BOOT_VERDICT", found.statement()));
         sayWhetherTheCacheIsInUse();
         tamper.start();
         charging.start();
@@ -279,6 +295,7 @@ final class Gateway implements AutoCloseable {
         charger.close();
         mqtt.close();
         history.close();
+        security.close();
         try {
             outbox.close();
         } catch (StoreException failed) {
@@ -306,6 +323,7 @@ final class Gateway implements AutoCloseable {
         try {
             desk.tick();
             history.tick(this::record);
+            security.tick();
             charging.tick();
             lookAfterTheCharger();
         } catch (RuntimeException bug) {
@@ -358,7 +376,9 @@ final class Gateway implements AutoCloseable {
 
         @Override
         public Answer history(Optional<String> id, HistoryWish wish) {
-            return history.show(id, wish);
+            return wish.subject() == HistoryWish.Subject.LOG
+                    ? security.show(id, wish)
+                    : history.show(id, wish);
         }
     }
 
@@ -413,11 +433,25 @@ final class Gateway implements AutoCloseable {
                                 LIFE_OF_AN_ANSWER)));
         answer.found().filter(found -> reply.isEmpty()).ifPresent(this::show);
         if (command.isPresent()) {
-            record(
-                    "COMMAND_" + answer.outcome().name(),
-                    command.get() + command.get().id().map(id -> ", id " + id).orElse(""));
-        } else if (refusals.allows(timeline.now())) {
-            record("COMMAND_NOT_UNDERSTOOD", inbound.topic() + ": " + answer.reason());
+            String said = command.get() + command.get().id().map(id -> ", id " + id).orElse("");
+            record("COMMAND_" + answer.outcome().name(), said);
+            if (answer.outcome() == Answer.Outcome.ACCEPTED && command.get().signer().isPresent()) {
+                security.happened("SIGNED_COMMAND_ACCEPTED", said);
+            }
+        } else {
+            String name =
+                    answer.outcome() == Answer.Outcome.DENIED
+                            ? "COMMAND_DENIED"
+                            : "COMMAND_NOT_UNDERSTOOD";
+            tellOrDrop(name, inbound.topic() + ": " + answer.reason());
+        }
+    }
+
+    /// Anybody can make as many of these as he likes.
+    private void tellOrDrop(String name, String detail) {
+        security.happened(name, detail);
+        if (refusals.allows(timeline.now())) {
+            reporter.record(events.event(name, detail));
         }
     }
 
@@ -432,6 +466,7 @@ final class Gateway implements AutoCloseable {
 
     /// Stores an event of the gateway itself.
     private void record(String name, String detail) {
+        security.happened(name, detail);
         reporter.record(events.event(name, detail));
     }
 }

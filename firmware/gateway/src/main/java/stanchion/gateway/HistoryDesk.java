@@ -16,7 +16,6 @@ import stanchion.gateway.link.ChargerLink;
 import stanchion.gateway.owner.PersonalStore;
 import stanchion.gateway.owner.PersonalStores;
 import stanchion.gateway.store.StoreException;
-import stanchion.gateway.time.Discipline;
 import stanchion.gateway.time.Timeline;
 import stanchion.gateway.time.UtcWatch;
 import stanchion.gateway.time.UtcWatch.Finding;
@@ -48,8 +47,7 @@ final class HistoryDesk implements AutoCloseable {
     }
 
     /// Opens the history in the gateway's folder.
-    static HistoryDesk open(Path state, Timeline timeline) throws StoreException {
-        UtcWatch watch = new UtcWatch(timeline, Discipline.systemd());
+    static HistoryDesk open(Path state, Timeline timeline, UtcWatch watch) throws StoreException {
         Tariff tariff = Tariff.regulation10(ChargingHours.DEFAULT_ZONE);
         Setting setting = new Setting(MachineStart.id(), watch::utc, tariff);
         History history = History.open(state.resolve(FILE), setting);
@@ -136,6 +134,7 @@ final class HistoryDesk implements AutoCloseable {
                         case QUARTERS ->
                                 HistoryDocument.quarters(
                                         heading, history.quarters(wish.query()), tariff);
+                        case LOG -> throw new IllegalArgumentException("the log is another's");
                     };
             return Answer.found(id, new Found(Topic.HISTORY, text));
         } catch (StoreException failed) {

@@ -1,8 +1,14 @@
 package stanchion.gateway;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongConsumer;
 import org.tinylog.Logger;
 import stanchion.gateway.api.Topic;
+import stanchion.gateway.security.LogRecord;
+import stanchion.gateway.store.Kind;
 import stanchion.gateway.store.Outbox;
 import stanchion.gateway.store.StoreException;
 import stanchion.gateway.store.Stored;
@@ -13,10 +19,16 @@ import stanchion.gateway.telemetry.Message;
 final class OutboxBacklog implements Backlog {
     private final Outbox outbox;
     private final String device;
+    private final LongConsumer exported;
 
-    OutboxBacklog(Outbox outbox, String device) {
+    /// Numbers of the log's records that were handed out, by their position in the outbox.
+    private final Map<Long, Long> onTheWay = new ConcurrentHashMap<>();
+
+    /// @param exported is told which record of the security log the broker has
+    OutboxBacklog(Outbox outbox, String device, LongConsumer exported) {
         this.outbox = outbox;
         this.device = device;
+        this.exported = exported;
     }
 
     @Override
@@ -33,6 +45,10 @@ final class OutboxBacklog implements Backlog {
     public void delivered(List<Long> positions) {
         try {
             outbox.remove(positions);
+            positions.stream()
+                    .map(onTheWay::remove)
+                    .filter(Objects::nonNull)
+                    .forEach(exported::accept);
         } catch (StoreException failed) {
             // they stay and are sent again after the next connect; the receiver tells duplicates
             Logger.error(failed.getMessage());
@@ -45,7 +61,12 @@ final class OutboxBacklog implements Backlog {
                     case METER -> Topic.METER;
                     case SESSION -> Topic.SESSION;
                     case EVENT -> Topic.EVENT;
+                    case LOG -> Topic.LOG;
                 };
+        if (stored.kind() == Kind.LOG) {
+            LogRecord.read(stored.payload())
+                    .ifPresent(record -> onTheWay.put(stored.position(), record.number()));
+        }
         Message message = Message.plain(topic.of(device), stored.payload(), topic.retention());
         return new Waiting(stored.position(), message);
     }

@@ -32,7 +32,9 @@ public record Answer(
 
     public enum Outcome {
         ACCEPTED("accepted"),
-        REFUSED("refused");
+        REFUSED("refused"),
+        /// Refused because of who sent it; he is told the same.
+        DENIED("refused");
 
         private final String text;
 
@@ -58,6 +60,11 @@ public record Answer(
     /// Here it is.
     public static Answer found(Optional<String> id, Found found) {
         return new Answer(id, Outcome.ACCEPTED, "", Optional.empty(), Map.of(), Optional.of(found));
+    }
+
+    /// A refusal because of who asks.
+    public static Answer denied(Optional<String> id, String reason) {
+        return new Answer(id, Outcome.DENIED, reason, Optional.empty());
     }
 
     /// A refusal by the gateway itself.

@@ -3,7 +3,9 @@ package stanchion.gateway.api;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
@@ -63,17 +65,25 @@ public final class HistoryDocument {
                 : json(heading, page, one -> row(one, tariff), QuarterHour::position);
     }
 
+    /// A page of the security log: its lines as they stand in it, so that their hashes can be
+    /// checked.
+    ///
+    /// @param number of a line
+    public static String log(Heading heading, Page<String> page, ToLongFunction<String> number) {
+        return json(heading, page, JsonPrimitive::new, number);
+    }
+
     private static <T> String json(
             Heading heading,
             Page<T> page,
-            Function<T, JsonObject> row,
+            Function<T, JsonElement> row,
             ToLongFunction<T> position) {
         JsonArray rows = new JsonArray();
         Optional<Long> next = page.next();
         int bytes = ENVELOPE_BYTES;
         long last = 0;
         for (T one : page.rows()) {
-            JsonObject written = row.apply(one);
+            JsonElement written = row.apply(one);
             bytes += written.toString().getBytes(UTF_8).length + 1;
             if (bytes > MOST_BYTES) {
                 next = Optional.of(last);
@@ -146,7 +156,7 @@ public final class HistoryDocument {
         json.add(name + "Uptime", Decimals.rounded(edge.at().nanos() / 1e9, 3));
     }
 
-    private static com.google.gson.JsonPrimitive rounded(WattHours energy) {
+    private static JsonPrimitive rounded(WattHours energy) {
         return Decimals.rounded(energy.value(), 4);
     }
 

@@ -7,6 +7,8 @@ import java.util.Optional;
 public enum Topic {
     /// `online` or `offline`; the will says `offline` too.
     STATUS("status", Direction.FROM_CHARGER, Retention.RETAINED, "status"),
+    /// The records of the security log, none left out.
+    LOG("log", Direction.FROM_CHARGER, Retention.PASSING, "log"),
     /// What the charger is: birth certificate of every connection.
     INFO("info", Direction.FROM_CHARGER, Retention.RETAINED, "info"),
     /// What the charger does now; the latest only.

@@ -100,6 +100,8 @@ public final class CommandDesk {
         switch (judge(topic, inbound)) {
             case Parsed.Refused(Optional<String> id, String reason) ->
                     answers.answer(inbound, Optional.empty(), Answer.refused(id, reason));
+            case Parsed.Denied(Optional<String> id, String reason) ->
+                    answers.answer(inbound, Optional.empty(), Answer.denied(id, reason));
             case Parsed.Understood(Command command) -> pass(inbound, command);
         }
     }

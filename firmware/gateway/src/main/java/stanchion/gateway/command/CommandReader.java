@@ -55,7 +55,7 @@ final class CommandReader {
         }
         return switch (signatures.examine(row.topic(), jws.getAsString())) {
             case Finding.Refused(Optional<String> id, String reason) ->
-                    new Parsed.Refused(id, reason);
+                    new Parsed.Denied(id, reason);
             case Finding.Genuine(Signer signer, String id, JsonElement arguments) ->
                     read(row, arguments, new Sender(Optional.of(id), Optional.of(signer)));
         };
@@ -70,7 +70,7 @@ final class CommandReader {
         Ownership ownership = signatures.ownership();
         for (Permission permission : row.permissions(values)) {
             if (!permission.allows(sender.signer().map(Signer::role), ownership)) {
-                return new Parsed.Refused(sender.id(), "this is for: " + permission.text());
+                return new Parsed.Denied(sender.id(), "this is for: " + permission.text());
             }
         }
         try {

@@ -2,6 +2,7 @@ package stanchion.gateway.command;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import stanchion.gateway.api.Topic;
@@ -34,9 +35,10 @@ final class HistoryCommands {
                                             "what",
                                             Form.choice(
                                                     Subject.SESSIONS.text(),
-                                                    Subject.QUARTERS.text()),
-                                            "sessions in the order they began, or the energy of"
-                                                    + " quarter-hours"),
+                                                    Subject.QUARTERS.text(),
+                                                    Subject.LOG.text()),
+                                            "sessions in the order they began, the energy of"
+                                                    + " quarter-hours, or the security log"),
                                     Field.optional(
                                             "from",
                                             new Form.Moment(),
@@ -60,21 +62,29 @@ final class HistoryCommands {
     private HistoryCommands() {}
 
     private static Ask history(Values values) throws RefusedException {
-        Subject subject =
-                values.text("what").equals(Optional.of(Subject.SESSIONS.text()))
-                        ? Subject.SESSIONS
-                        : Subject.QUARTERS;
+        Subject subject = subject(values.text("what").orElseThrow());
         Format format =
                 values.text("format").equals(Optional.of(Format.CSV.text()))
                         ? Format.CSV
                         : Format.JSON;
         Optional<Instant> from = values.moment("from");
         Optional<Instant> to = values.moment("to");
+        if (subject == Subject.LOG
+                && (from.isPresent() || to.isPresent() || format == Format.CSV)) {
+            throw new RefusedException("the log comes as its lines, by after and limit alone");
+        }
         if (from.isPresent() && to.isPresent() && !from.get().isBefore(to.get())) {
             throw new RefusedException("from must be before to");
         }
         long after = values.number("after").map(BigDecimal::longValueExact).orElse(0L);
         int limit = values.number("limit").map(BigDecimal::intValueExact).orElse(ROWS_IF_NOT_GIVEN);
         return new Ask.History(new HistoryWish(subject, new Query(from, to, after, limit), format));
+    }
+
+    private static Subject subject(String text) {
+        return Arrays.stream(Subject.values())
+                .filter(one -> one.text().equals(text))
+                .findFirst()
+                .orElseThrow();
     }
 }

@@ -6,7 +6,8 @@ import stanchion.gateway.history.Query;
 public record HistoryWish(Subject subject, Query query, Format format) {
     public enum Subject {
         SESSIONS("sessions"),
-        QUARTERS("quarters");
+        QUARTERS("quarters"),
+        LOG("log");
 
         private final String text;
 

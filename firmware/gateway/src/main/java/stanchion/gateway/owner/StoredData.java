@@ -24,8 +24,8 @@ public enum StoredData {
             "the retained message is removed; what others have received is theirs to delete"),
     EVENTS(
             "events and the security log",
-            "`outbox.db`, `history.db`",
-            "as long as there is room, oldest exported first",
+            "`outbox.db`, `security-log/`",
+            "events until acknowledged; of the log 16,384 records, the oldest go first, exported before",
             Fate.KEPT,
             "SI 2021/1467, schedule 1, paragraph 10; no event names a person"),
     ENERGY_REGISTER(

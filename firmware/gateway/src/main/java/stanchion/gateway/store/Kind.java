@@ -4,7 +4,9 @@ package stanchion.gateway.store;
 public enum Kind {
     METER(1),
     SESSION(2),
-    EVENT(3);
+    EVENT(3),
+    /// A record of the security log.
+    LOG(4);
 
     private final int code;
 

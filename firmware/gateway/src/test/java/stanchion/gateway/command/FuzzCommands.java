@@ -50,11 +50,14 @@ public final class FuzzCommands {
                             "understood against its schema: " + text + " as " + command);
                 }
             }
-            case Parsed.Refused refused -> {
-                if (refused.reason().isBlank() || refused.reason().contains("\n")) {
-                    throw new AssertionError("a refusal of no words: " + text);
-                }
-            }
+            case Parsed.Refused refused -> hasWords(refused.reason(), text);
+            case Parsed.Denied denied -> hasWords(denied.reason(), text);
+        }
+    }
+
+    private static void hasWords(String reason, String text) {
+        if (reason.isBlank() || reason.contains("\n")) {
+            throw new AssertionError("a refusal of no words: " + text);
         }
     }
 }
