@@ -14,6 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import stanchion.hal.AnalogFrontEnd;
+import stanchion.hal.AnalogFrontEnd.AdcScale;
+import stanchion.hal.AnalogFrontEnd.PhaseChannels;
 import stanchion.hal.MainsBlock;
 import stanchion.link.Report;
 import stanchion.metering.MainsFrequency.Cause;
@@ -336,6 +338,64 @@ final class MeterTest {
         }
         List<MeterWindow> windows = meter(1).accept(new MainsBlock(0, 2, codes));
         assertThat(windows.stream().map(w -> w.defects().clippedFrames())).containsExactly(0, 0, 3);
+    }
+
+    /// As with converters that know no negative codes.
+    @ParameterizedTest
+    @ValueSource(longs = {0, 250_000, -300_000, 104_000, -333_333})
+    void aConvertersZeroMayLieAnywhere(long lagNanos) {
+        Wave wave =
+                SINE.at(50.3)
+                        .lagging(0.4)
+                        .through(new Converter(RATE, 16, 0, 0, Duration.ofNanos(lagNanos)));
+        AnalogFrontEnd about = wave.frontEnd();
+        PhaseChannels phase = about.phases().getFirst();
+        AnalogFrontEnd above =
+                new AnalogFrontEnd(
+                        about.pilot(),
+                        about.pilotRate(),
+                        about.proximity(),
+                        about.mainsRate(),
+                        List.of(
+                                new PhaseChannels(
+                                        above(phase.volts(), 32_768),
+                                        above(phase.amps(), 20_000),
+                                        phase.currentLag())));
+        int[] codes = wave.block(0, 5000, 1).codes();
+        int[] raised = codes.clone();
+        for (int at = 0; at < raised.length; at++) {
+            raised[at] += at % 2 == 0 ? 32_768 : 20_000;
+        }
+        assertThat(windowsOf(above, raised)).isEqualTo(windowsOf(about, codes)).hasSize(5);
+    }
+
+    private static AdcScale above(AdcScale scale, int codes) {
+        return new AdcScale(
+                scale.unitsPerCode(),
+                scale.zeroCode() + codes,
+                scale.lowestCode() + codes,
+                scale.highestCode() + codes);
+    }
+
+    /// The last one is cut short.
+    private static List<MeterWindow> windowsOf(AnalogFrontEnd analog, int[] codes) {
+        Meter meter = new Meter(analog);
+        List<MeterWindow> windows = new ArrayList<>(meter.accept(new MainsBlock(0, 2, codes)));
+        windows.addAll(flush(meter, 2));
+        return windows;
+    }
+
+    @Test
+    void everyClippedFrameOfALongBlockCountsOnce() {
+        int[] codes = seconds(1, NOTHING, NOTHING).codes();
+        for (int at = 1; at < codes.length; at += 2) {
+            codes[at] = 1 << 23;
+        }
+        Meter meter = meter(1);
+        List<MeterWindow> windows = new ArrayList<>(meter.accept(new MainsBlock(0, 2, codes)));
+        windows.addAll(flush(meter, 2));
+        assertThat(windows.stream().mapToInt(window -> window.defects().clippedFrames()).sum())
+                .isEqualTo(codes.length / 2);
     }
 
     @Test
