@@ -43,6 +43,7 @@ import stanchion.gateway.store.Bounds;
 import stanchion.gateway.store.Outbox;
 import stanchion.gateway.store.StoreException;
 import stanchion.gateway.tamper.TamperDesk;
+import stanchion.gateway.tamper.WatchedSignatures;
 import stanchion.gateway.telemetry.CredentialSource;
 import stanchion.gateway.telemetry.Freight;
 import stanchion.gateway.telemetry.Inbound;
@@ -125,12 +126,16 @@ final class Gateway implements AutoCloseable {
                         this::received,
                         freight);
         OwnerBook book = OwnerBook.open(options.state(), options.identity());
+        this.tamper = new TamperDesk(timeline, options.state(), new Witness());
         this.desk =
                 new CommandDesk(
                         timeline,
                         new Obedience(),
                         this::answer,
-                        new SignedCommands(device, person.wallet().authorities(), timeline, book));
+                        new WatchedSignatures(
+                                new SignedCommands(
+                                        device, person.wallet().authorities(), timeline, book),
+                                tamper::signatureRefused));
         this.reporter =
                 new Reporter(new Nameplate(device, options.home().maker()), timeline, outbox, mqtt);
         Optional<UpdateOptions> wanted = options.updates();
@@ -156,7 +161,6 @@ final class Gateway implements AutoCloseable {
                         new SecureDraw(),
                         new ChargingMemory(options.state(), Disk.posix()),
                         new Steered());
-        this.tamper = new TamperDesk(timeline, options.state(), this::tellTampering);
         this.charger =
                 new ChargerLink(
                         options.link(),
@@ -272,9 +276,17 @@ final class Gateway implements AutoCloseable {
         }
     }
 
-    private void tellTampering(String document) {
-        Topic topic = Topic.TAMPER;
-        mqtt.latest(Message.plain(topic.of(device), document, topic.retention()));
+    private final class Witness implements TamperDesk.World {
+        @Override
+        public void tell(String document, Runnable acknowledged) {
+            Topic topic = Topic.TAMPER;
+            mqtt.latest(Message.plain(topic.of(device), document, topic.retention()), acknowledged);
+        }
+
+        @Override
+        public boolean ask(Request request) {
+            return charger.ask(request);
+        }
     }
 
     private void sayWhetherTheCacheIsInUse() {

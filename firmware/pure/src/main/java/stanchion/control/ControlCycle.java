@@ -12,6 +12,7 @@ import stanchion.link.Report;
 import stanchion.link.Report.RequestOutcome.Verdict;
 import stanchion.link.Request;
 import stanchion.link.Request.Enablement;
+import stanchion.safety.Fault;
 import stanchion.safety.FaultSet;
 import stanchion.safety.Interlock;
 import stanchion.safety.Interlock.Freshness;
@@ -198,6 +199,14 @@ public final class ControlCycle {
                 intent = wanted;
                 answer(request, Verdict.ACCEPTED, "", now, measured, notes);
                 yield now;
+            }
+            case RequestRule.Ruling.Suspected(Fault sign) -> {
+                answer(request, Verdict.ACCEPTED, "", now, measured, notes);
+                yield machine.suspected(now, measured, sign, notes.events::add);
+            }
+            case RequestRule.Ruling.Told(Uptime raised) -> {
+                answer(request, Verdict.ACCEPTED, "", now, measured, notes);
+                yield ChargeMachine.told(now, raised, measured.at());
             }
             case RequestRule.Ruling.Clear(Authority authority) ->
                     clear(request, authority, now, measured, notes);

@@ -1,8 +1,10 @@
 package stanchion.link;
 
 import java.time.Duration;
+import stanchion.safety.Fault;
 import stanchion.schedule.NamedLimit;
 import stanchion.units.Amps;
+import stanchion.units.Uptime;
 
 /// What the gateway may ask of the charger. Every request is checked against the charger's own
 /// limits as if an attacker had sent it: it may lower or stop, raise only within board and
@@ -40,6 +42,17 @@ public sealed interface Request {
     /// Clears latched faults whose cause has gone, what somebody did to the charger among them. The
     /// gateway sends it for an owner who signed, for nobody else.
     record ClearTampering(long id) implements Request {}
+
+    /// What the gateway alone can see and takes as a sign of tampering; the charger latches it as
+    /// if it had sensed it.
+    ///
+    /// @param sign one that bears the second an alert takes
+    record Suspect(long id, Fault sign) implements Request {}
+
+    /// The broker has acknowledged the alert, so an orderly shut-down need not wait for it.
+    ///
+    /// @param raised when that was so of which was told
+    record AlertTold(long id, Uptime raised) implements Request {}
 
     enum Enablement {
         ENABLED,

@@ -1,9 +1,11 @@
 package stanchion.link;
 
 import stanchion.link.WireReader.RefusedException;
+import stanchion.safety.Fault;
 import stanchion.schedule.LimitSource;
 import stanchion.schedule.NamedLimit;
 import stanchion.units.Amps;
+import stanchion.units.Uptime;
 
 /// A request's type and fields. Whether it may be obeyed is decided elsewhere.
 public final class RequestWire {
@@ -13,10 +15,13 @@ public final class RequestWire {
     private static final int HOLD = 4;
     private static final int ALLOW = 5;
     private static final int CLEAR_TAMPERING = 6;
+    private static final int SUSPECT = 7;
+    private static final int ALERT_TOLD = 8;
 
     private static final double MOST_AMPS = 1000;
 
     private static final Request.Enablement[] ENABLEMENTS = Request.Enablement.values();
+    private static final Fault[] FAULTS = Fault.values();
     private static final LimitSource[] SOURCES = LimitSource.values();
 
     private RequestWire() {}
@@ -35,6 +40,10 @@ public final class RequestWire {
                             .constant(allow.limit().source())
                             .span(allow.validFor());
             case Request.ClearFaults clear -> to.u8(CLEAR_FAULTS).i64(clear.id());
+            case Request.Suspect suspect ->
+                    to.u8(SUSPECT).i64(suspect.id()).constant(suspect.sign());
+            case Request.AlertTold told ->
+                    to.u8(ALERT_TOLD).i64(told.id()).i64(told.raised().nanos());
             case Request.ClearTampering clear -> to.u8(CLEAR_TAMPERING).i64(clear.id());
         }
     }
@@ -47,6 +56,8 @@ public final class RequestWire {
             case HOLD -> new Request.Hold(from.i64(), from.span());
             case ALLOW -> new Request.Allow(from.i64(), limit(from), from.span());
             case CLEAR_FAULTS -> new Request.ClearFaults(from.i64());
+            case SUSPECT -> new Request.Suspect(from.i64(), from.constant(FAULTS));
+            case ALERT_TOLD -> new Request.AlertTold(from.i64(), new Uptime(from.i64()));
             case CLEAR_TAMPERING -> new Request.ClearTampering(from.i64());
             default -> throw new RefusedException(Refusal.UNKNOWN_TYPE);
         };

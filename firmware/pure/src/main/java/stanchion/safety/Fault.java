@@ -324,6 +324,32 @@ public enum Fault {
                     "upright is inactive for 0.5 s. Look for damaged cables before it is"
                             + " cleared.")),
 
+    /// Current flows past the open contactor.
+    STRAY_CURRENT(
+            Mrec.NONE,
+            Detection.within(ofSeconds(10), "design value")
+                    .sensed(Windows.METER)
+                    .held(ofSeconds(5)), // an opening is long over, a tap is not
+            new Rule(CHARGER, OPEN, FOR_OWNER, Wait.LONG),
+            new Words(
+                    "theft of energy, and a conductor that nobody switches",
+                    "Current flows although the charger is switched off: somebody tapped it, or its"
+                            + " meter is wrong. Call service.",
+                    "Above 1 A on a phase for 5 s, commanded open, mirror and load side open: a tap"
+                            + " behind the transformer, or the transformer.")),
+
+    /// Commands were refused again and again.
+    REFUSED_TOO_OFTEN(
+            Mrec.NONE,
+            Detection.within(ofSeconds(10), "design value: 1 s to tell, 6 s for the vehicle"),
+            new Rule(CHARGER, WITHDRAW, FOR_OWNER, Wait.LONG),
+            new Words(
+                    "a charger that a stranger commands",
+                    "Somebody tried again and again to command the charger without being allowed."
+                            + " Clear it; if it comes back, tell the maker.",
+                    "10 commands within 10 min whose signature or role was wrong; COMMAND_DENIED"
+                            + " says when and on which topic.")),
+
     /// The supply of the electronics fails.
     BROWN_OUT(
             Mrec.NONE,

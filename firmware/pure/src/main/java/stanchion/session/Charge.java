@@ -81,7 +81,7 @@ public record Charge(
     /// Whether the contactor is commanded closed in this state.
     boolean isClosed() {
         return switch (state) {
-            case ChargeState.Charging _, ChargeState.Pausing _ -> true;
+            case ChargeState.Charging _, ChargeState.Alerting _, ChargeState.Pausing _ -> true;
             case ChargeState.Idle _,
                     ChargeState.Connected _,
                     ChargeState.Preparing _,

@@ -11,6 +11,7 @@ import stanchion.pilot.PilotView;
 import stanchion.safety.Fault;
 import stanchion.safety.FaultSet;
 import stanchion.session.Charge.Vehicle;
+import stanchion.session.ChargeState.Alerting;
 import stanchion.session.ChargeState.Charging;
 import stanchion.session.ChargeState.Connected;
 import stanchion.session.ChargeState.Faulted;
@@ -40,6 +41,10 @@ public final class ChargeMachine {
     static final Duration WAKE_PULSE = Duration.ofSeconds(4);
     static final int WAKES = 2;
 
+    /// How long an orderly shut-down waits until owner and maker have been told of tampering. What
+    /// protects from harm never waits: that is what [Protection.Reaction#OPEN] is for.
+    static final Duration ALERT = Duration.ofSeconds(1);
+
     private static final double DRAWS_AMPS = 1;
 
     private final BoardProfile board;
@@ -65,8 +70,16 @@ public final class ChargeMachine {
             return FaultHandling.raised(charge, conditions, turn);
         }
         Charge noted = FaultHandling.noted(charge, conditions, turn);
-        boolean drawn = noted.state() instanceof Charging && turn.measured().pilot().isReady();
-        return drawn ? withdrawn(noted, conditions.text(), turn) : move(noted, turn);
+        boolean fed = noted.state() instanceof Charging || noted.state() instanceof Alerting;
+        if (!fed || !turn.measured().pilot().isReady()) {
+            return move(noted, turn);
+        }
+        if (!conditions.minus(FaultSet.TAMPERING).isEmpty()) {
+            return withdrawn(noted, conditions.text(), turn);
+        }
+        return noted.state() instanceof Charging
+                ? noted.in(new Alerting(turn.at().plus(ALERT)))
+                : move(noted, turn);
     }
 
     /// What is watched in every state: self-test, temperature, the vehicle's presence.
@@ -143,6 +156,9 @@ public final class ChargeMachine {
         if (authority != Authority.OWNER && !charge.faults().tampering().isEmpty()) {
             return new Clearing.Refused("Tampering is the owner's to clear.");
         }
+        if (charge.state() instanceof Alerting) {
+            return new Clearing.Refused("The charger is about to shut down.");
+        }
         if (!FaultConditions.of(charge, measured).isEmpty()) {
             return new Clearing.Refused("The cause is still there.");
         }
@@ -153,6 +169,32 @@ public final class ChargeMachine {
         Charge freed = FaultHandling.freed(charge, FaultLog.CLEAN, turn);
         turn.events().forEach(events);
         return new Clearing.Cleared(freed);
+    }
+
+    /// The charge after something was seen that only the gateway can see: as if it had been sensed.
+    ///
+    /// @param sign of tampering
+    /// @param events takes what happened
+    public Charge suspected(
+            Charge charge, Measurements measured, Fault sign, Consumer<SessionEvent> events) {
+        if (charge.faults().latched().contains(sign)) {
+            return charge;
+        }
+        Turn turn = new Turn(board, measured, Intent.INITIAL);
+        Charge next = reacted(charge, FaultSet.of(sign), turn);
+        turn.events().forEach(events);
+        return next;
+    }
+
+    /// The charge after owner and maker have been told: an orderly shut-down waits no longer.
+    ///
+    /// @param raised when that was so of which they were told
+    public static Charge told(Charge charge, Uptime raised, Uptime now) {
+        boolean waits =
+                charge.state() instanceof Alerting(Uptime until)
+                        && raised.plus(ALERT).compareTo(until) >= 0
+                        && now.compareTo(until) < 0;
+        return waits ? charge.in(new Alerting(now)) : charge;
     }
 
     /// The charge after the interlock overruled it: a latched fault.
@@ -167,6 +209,7 @@ public final class ChargeMachine {
             case Connected state -> connected(charge, state, turn);
             case Preparing state -> preparing(charge, state, turn);
             case Charging _ -> charging(charge, turn);
+            case Alerting state -> alerting(charge, state, turn);
             case Pausing state -> pausing(charge, state, turn);
             case Waking state -> waking(charge, state, turn);
             case Faulted state -> FaultHandling.waited(charge, state, turn);
@@ -267,6 +310,15 @@ public final class ChargeMachine {
         return withdrawn(charge.with(pauses), "no offer", turn);
     }
 
+    private static Charge alerting(Charge charge, Alerting state, Turn turn) {
+        if (!turn.measured().pilot().isReady()) {
+            return stopped(charge, new Connected(turn.at().plus(RECLOSE), 0), turn);
+        }
+        return turn.at().compareTo(state.until()) >= 0
+                ? withdrawn(charge, charge.faults().tampering().text(), turn)
+                : charge;
+    }
+
     private static Charge withdrawn(Charge charge, String why, Turn turn) {
         turn.happened(EventName.CHARGE_PAUSED, why);
         return charge.in(new Pausing(turn.at()));
@@ -325,6 +377,10 @@ public final class ChargeMachine {
             case Charging _ -> {
                 Charge next = Offering.updated(charge, turn);
                 yield next.isOffering() ? next : paused(next, turn);
+            }
+            case Alerting _ -> {
+                Charge next = Offering.updated(charge, turn);
+                yield next.isOffering() ? next : withdrawn(next, "no offer", turn);
             }
             case Idle _, Pausing _, Waking _, Faulted _, OutOfService _ ->
                     charge.offering(Amps.ZERO, turn.at());

@@ -18,6 +18,8 @@ import stanchion.units.Uptime;
 ///
 ///   any ──fault──► Faulted (+12 V, open) ──cause gone for 5 s/30 s──► Idle or Connected
 ///     └─latching fault──► OutOfService (F for 500 ms) ──► Faulted, until a person comes
+///
+///   Charging ──tampering that bears it──► Alerting (C2, PWM, closed) ──told, or 1 s──► Pausing
 /// ```
 ///
 /// `ChargeState.svg` beside this file (`ChargeState.dot` for graphviz) shows every step there is:
@@ -41,6 +43,11 @@ public sealed interface ChargeState {
     /// The contactor is closed.
     record Charging() implements ChargeState {}
 
+    /// Somebody tampered with the charger in a way that hurts nobody at once: the contactor stays
+    /// closed until owner and maker have been told, or the time for that is over; then the offer is
+    /// withdrawn.
+    record Alerting(Uptime until) implements ChargeState {}
+
     /// The offer is withdrawn (C1) and the contactor still closed: the vehicle is to open S2.
     record Pausing(Uptime since) implements ChargeState {}
 
@@ -62,6 +69,7 @@ public sealed interface ChargeState {
             case Connected _ -> "Connected";
             case Preparing _ -> "Preparing";
             case Charging _ -> "Charging";
+            case Alerting _ -> "Alerting";
             case Pausing _ -> "Pausing";
             case Waking _ -> "Waking";
             case Faulted _ -> "Faulted";

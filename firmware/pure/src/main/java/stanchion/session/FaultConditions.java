@@ -26,6 +26,9 @@ import stanchion.safety.FaultSet;
 
 /// The one condition behind each fault.
 public final class FaultConditions {
+    /// More than noise and offset of any transformer; less is not worth a tap.
+    static final double STRAY_AMPS = 1;
+
     private FaultConditions() {}
 
     /// What one cycle shows, before time has judged it.
@@ -45,6 +48,7 @@ public final class FaultConditions {
                 .union(FaultSet.when(signs.duty == Duty.OTHER, Fault.PILOT_DUTY))
                 .union(inputs(signs.inputs))
                 .union(contactor(signs, commanded.contactor()))
+                .union(FaultSet.when(isStray(signs, commanded), Fault.STRAY_CURRENT))
                 .union(cable(signs, board))
                 .union(meters(signs.meters, commanded, board));
     }
@@ -121,6 +125,15 @@ public final class FaultConditions {
                             signs.inputs.mirror() == ContactorPosition.OPEN || lacksPole(signs),
                             Fault.CONTACTOR_STUCK_OPEN);
         };
+    }
+
+    /// Whether current flows past an open contactor: both witnesses say that it is open, so it is
+    /// none that welded; and the converters can be believed.
+    private static boolean isStray(Signs signs, Commands commanded) {
+        return commanded.contactor() == ContactorCommand.OPEN
+                && isOpen(signs.inputs)
+                && signs.meters.converters == Converters.GOOD
+                && signs.meters.mains.current().value() > STRAY_AMPS;
     }
 
     /// Whether a phase of the mains does not come through while another does. When none does it is

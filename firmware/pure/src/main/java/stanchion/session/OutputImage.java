@@ -23,7 +23,10 @@ final class OutputImage {
         return switch (charge.state()) {
             case ChargeState.Idle _, ChargeState.Faulted _, ChargeState.Pausing _ ->
                     new PilotOutput.SteadyHigh();
-            case ChargeState.Connected _, ChargeState.Preparing _, ChargeState.Charging _ ->
+            case ChargeState.Connected _,
+                    ChargeState.Preparing _,
+                    ChargeState.Charging _,
+                    ChargeState.Alerting _ ->
                     offered(charge);
             case ChargeState.Waking _, ChargeState.OutOfService _ -> new PilotOutput.SteadyLow();
         };

@@ -3,6 +3,9 @@ package stanchion.session;
 import java.time.Duration;
 import stanchion.link.Request;
 import stanchion.pilot.Offers;
+import stanchion.safety.Fault;
+import stanchion.safety.FaultSet;
+import stanchion.safety.Protection.Reaction;
 import stanchion.units.Amps;
 import stanchion.units.Uptime;
 
@@ -29,6 +32,11 @@ public final class RequestRule {
 
         /// Faults are the session's to clear.
         record Clear(Authority authority) implements Ruling {}
+
+        record Suspected(Fault sign) implements Ruling {}
+
+        /// Of what was so then, owner and maker know.
+        record Told(Uptime raised) implements Ruling {}
     }
 
     /// Judges one request.
@@ -39,6 +47,8 @@ public final class RequestRule {
             case Request.Hold hold -> hold(hold.validFor(), before, at);
             case Request.Allow allow -> allow(allow, before, at);
             case Request.ClearFaults _ -> new Ruling.Clear(Authority.ANYBODY);
+            case Request.Suspect suspect -> suspect(suspect.sign());
+            case Request.AlertTold told -> new Ruling.Told(told.raised());
             case Request.ClearTampering _ -> new Ruling.Clear(Authority.OWNER);
         };
     }
@@ -55,6 +65,13 @@ public final class RequestRule {
         }
         return new Ruling.Accepted(
                 before.with(new Intent.RemoteLimit.Until(limit, at.plus(validFor))));
+    }
+
+    private static Ruling suspect(Fault sign) {
+        boolean fits = FaultSet.TAMPERING.contains(sign) && sign.reaction() == Reaction.WITHDRAW;
+        return fits
+                ? new Ruling.Suspected(sign)
+                : new Ruling.Refused(sign + " is not the gateway's to see.");
     }
 
     private static Ruling hold(Duration validFor, Intent before, Uptime at) {

@@ -51,6 +51,8 @@ class LinkCodecTest {
                 new LinkRecord.Asked(new Request.Enable(2, Request.Enablement.DISABLED)),
                 new LinkRecord.Asked(new Request.ClearFaults(3)),
                 new LinkRecord.Asked(new Request.ClearTampering(6)),
+                new LinkRecord.Asked(new Request.Suspect(7, Fault.REFUSED_TOO_OFTEN)),
+                new LinkRecord.Asked(new Request.AlertTold(8, AT)),
                 new LinkRecord.Asked(new Request.Hold(4, Duration.ofMinutes(1))),
                 new LinkRecord.Asked(
                         new Request.Allow(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import stanchion.safety.Protection.Latch;
 import stanchion.safety.Protection.Reaction;
 import stanchion.units.Uptime;
 
@@ -47,7 +48,7 @@ final class AlarmsTest {
     @ParameterizedTest
     @EnumSource
     void whatLatchesAtOnceAlsoOpensAtOnceAndEveryRowHasItsWords(Fault fault) {
-        assertThat(!fault.latch().outlivesVehicle() || fault.reaction() == Reaction.OPEN).isTrue();
+        assertThat(fault.latch() != Latch.AT_ONCE || fault.reaction() == Reaction.OPEN).isTrue();
         assertThat(fault.words().hazard()).isNotBlank();
         assertThat(fault.words().owner()).endsWith(".").hasSizeLessThan(160);
         assertThat(fault.words().engineer()).endsWith(".").hasSizeLessThan(160);

@@ -77,6 +77,7 @@ final class FaultSetTest {
                 .filteredOn(fault -> fault.latch() == Latch.AT_ONCE)
                 .containsExactly(Fault.CONTACTOR_WELDED, Fault.EMERGENCY_STOP, Fault.INTERLOCK);
         assertThat(FaultSet.TAMPERING.asSet())
-                .containsExactlyInAnyOrder(Fault.TAMPER, Fault.TILTED);
+                .containsExactlyInAnyOrder(
+                        Fault.TAMPER, Fault.TILTED, Fault.STRAY_CURRENT, Fault.REFUSED_TOO_OFTEN);
     }
 }

@@ -11,6 +11,7 @@ import stanchion.pilot.Offers;
 import stanchion.safety.FaultSet;
 import stanchion.safety.Interlock;
 import stanchion.safety.Interlock.Freshness;
+import stanchion.session.ChargeState.Alerting;
 import stanchion.session.ChargeState.Charging;
 import stanchion.session.ChargeState.Connected;
 import stanchion.session.ChargeState.Faulted;
@@ -79,7 +80,7 @@ final class Claims {
                             "closed only while a vehicle asks for it",
                             step -> !step.isClosed() || step.measured().pilot().isReady()),
                     new Claim(
-                            "closed only in Charging and Pausing",
+                            "closed only in Charging, Alerting and Pausing",
                             step -> step.isClosed() == isFeeding(step.next().state())),
                     new Claim(
                             "no test current through a closed contactor",
@@ -120,7 +121,7 @@ final class Claims {
                             step -> isSwinging(step) == step.next().isOffering()),
                     new Claim("no offer above what the hardware allows", Claims::isWithin),
                     new Claim(
-                            "an offer only in Connected, Preparing and Charging",
+                            "an offer only in Connected, Preparing, Charging and Alerting",
                             step -> !step.next().isOffering() || mayOffer(step.next().state())),
                     new Claim(
                             "state F only in Waking and OutOfService",
@@ -142,8 +143,18 @@ final class Claims {
                                     !step.isClosed()
                                             || !FaultHandling.opens(step.measured().alarms())),
                     new Claim(
-                            "while tampering stands the contactor is open",
-                            step -> !step.isClosed() || step.next().faults().tampering().isEmpty()),
+                            "while tampering stands the contactor is open, but for an orderly end",
+                            step ->
+                                    !step.isClosed()
+                                            || step.next().faults().tampering().isEmpty()
+                                            || step.next().state() instanceof Alerting
+                                            || step.next().state() instanceof Pausing),
+                    new Claim(
+                            "an alert is waited for a second at most",
+                            step ->
+                                    !(step.before().state() instanceof Alerting(var until))
+                                            || Ages.NOW.compareTo(until) < 0
+                                            || !(step.next().state() instanceof Alerting)),
                     new Claim(
                             "what latched at once goes by a person's hand alone",
                             step ->
@@ -154,7 +165,7 @@ final class Claims {
     private Claims() {}
 
     private static boolean isFeeding(ChargeState state) {
-        return state instanceof Charging || state instanceof Pausing;
+        return state instanceof Charging || state instanceof Alerting || state instanceof Pausing;
     }
 
     private static boolean isSwinging(Step step) {
@@ -172,7 +183,7 @@ final class Claims {
             case Connected(Uptime from, int _) ->
                     from.since(Ages.NOW).compareTo(ChargeMachine.RECLOSE) >= 0;
             case ChargeState.Idle _, Faulted _, OutOfService _ -> true;
-            case Preparing _, Charging _, Pausing _, Waking _ -> false;
+            case Preparing _, Charging _, Alerting _, Pausing _, Waking _ -> false;
         };
     }
 
@@ -185,7 +196,8 @@ final class Claims {
     private static boolean mayOffer(ChargeState state) {
         return state instanceof Connected
                 || state instanceof Preparing
-                || state instanceof Charging;
+                || state instanceof Charging
+                || state instanceof Alerting;
     }
 
     private static FaultSet held(Charge charge) {
@@ -194,7 +206,7 @@ final class Claims {
 
     private static boolean mayHold(ChargeState state, boolean holds) {
         return switch (state) {
-            case Faulted _, OutOfService _ -> holds;
+            case Faulted _, OutOfService _, Alerting _ -> holds;
             case Pausing _ -> true;
             case ChargeState.Idle _, Connected _, Preparing _, Charging _, Waking _ -> !holds;
         };

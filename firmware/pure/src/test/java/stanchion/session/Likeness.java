@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import stanchion.hal.SafetyLimits.ResidualStandard;
 import stanchion.safety.Fault;
 import stanchion.session.Charge.Guard;
+import stanchion.session.ChargeState.Alerting;
 import stanchion.session.ChargeState.Charging;
 import stanchion.session.ChargeState.Connected;
 import stanchion.session.ChargeState.Faulted;
@@ -45,6 +46,9 @@ final class Likeness {
 
     /// When a contactor that rests may close, seen from the opening.
     private static final Uptime RESTED = NOW.plus(ChargeMachine.RECLOSE);
+
+    /// Until when an alert is waited for, seen from where it begins.
+    private static final Uptime ALERTING = NOW.plus(ChargeMachine.ALERT);
 
     /// When a state began of which only what came before or after it matters.
     private static final Uptime BEGAN = Ages.ago(Duration.ofHours(1));
@@ -87,6 +91,7 @@ final class Likeness {
                                     ? LONG_AGO
                                     : BEGAN);
             case Charging charging -> charging;
+            case Alerting(Uptime until) -> new Alerting(now.compareTo(until) >= 0 ? NOW : ALERTING);
             case Pausing(Uptime since) -> new Pausing(PAUSING.like(since, now));
             case Waking(Uptime since, int wakes) -> new Waking(WAKING.like(since, now), wakes);
             case Faulted(Uptime since) -> new Faulted(QUIET.like(since, now));
@@ -140,6 +145,8 @@ final class Likeness {
             case Idle _, Preparing _, Charging _ -> Stream.empty();
             case Connected(Uptime from, int wakes) ->
                     from.equals(NOW) ? Stream.empty() : Stream.of(new Connected(NOW, wakes));
+            case Alerting(Uptime until) ->
+                    until.equals(NOW) ? Stream.empty() : Stream.of(new Alerting(NOW));
             case Pausing(Uptime since) -> PAUSING.later(since).stream().map(Pausing::new);
             case Waking(Uptime since, int wakes) ->
                     WAKING.later(since).stream().map(then -> new Waking(then, wakes));

@@ -361,4 +361,77 @@ final class ProtectionRulesTest {
         script.during(20_000);
         assertThat(script.isClosed()).isTrue();
     }
+
+    private static final Fault REFUSED = Fault.REFUSED_TOO_OFTEN;
+
+    @Test
+    void anOrderlyShutDownWaitsASecondForTheAlertAndNoLonger() {
+        script.charging();
+        script.suspect(REFUSED);
+        assertThat(script.details(EventName.FAULT_LATCHED)).containsExactly(REFUSED.name());
+        script.during(990);
+        assertThat(script.state()).isEqualTo("Alerting");
+        assertThat(script.isClosed()).isTrue();
+        assertThat(script.clear(Authority.OWNER)).isFalse();
+        script.during(20);
+        assertThat(script.state()).isEqualTo("Pausing");
+        script.pilot = PilotState.B;
+        script.during(1000);
+        assertThat(script.isClosed()).isFalse();
+        assertThat(script.charge.faults().tampering()).isEqualTo(FaultSet.of(REFUSED));
+    }
+
+    @Test
+    void anAlertThatHasArrivedEndsTheWaitingAndOneOfEarlierDoesNot() {
+        script.charging();
+        script.suspect(REFUSED);
+        Uptime raised = script.now();
+        script.during(100);
+        Uptime now = script.now();
+        Uptime earlier = new Uptime(raised.nanos() - 1);
+        assertThat(ChargeMachine.told(script.charge, earlier, now)).isEqualTo(script.charge);
+        script.charge = ChargeMachine.told(script.charge, raised, now);
+        script.after(10);
+        assertThat(script.state()).isEqualTo("Pausing");
+    }
+
+    @Test
+    void whatProtectsNeverWaitsForAnAlert() {
+        script.charging();
+        script.suspect(REFUSED);
+        script.housing = script.housing.with(Enclosure.OPEN);
+        script.after(10);
+        assertThat(script.isClosed()).isFalse();
+    }
+
+    @Test
+    void anAlertThatNobodyWaitsForChangesNothing() {
+        script.charging();
+        Charge before = script.charge;
+        assertThat(ChargeMachine.told(before, new Uptime(0), new Uptime(9))).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1.0, false", "1.01, true"})
+    void currentPastAnOpenContactorIsTheftAndNoWeld(double amps, boolean stray) {
+        script.mains = Script.measured(230, amps);
+        script.during(4990);
+        assertThat(script.charge.faults().held().isEmpty()).isTrue();
+        script.during(1000);
+        assertThat(script.charge.faults().tampering())
+                .isEqualTo(FaultSet.when(stray, Fault.STRAY_CURRENT));
+        assertThat(script.charge.faults().held().contains(Fault.CONTACTOR_WELDED)).isFalse();
+    }
+
+    @Test
+    void currentThroughAWeldedContactorOrOfABrokenConverterIsNoTheft() {
+        script.mains = Script.measured(230, 10);
+        script.loadSide = Optional.of(LoadSide.LIVE);
+        script.during(10_000);
+        assertThat(script.charge.faults().held()).isEqualTo(FaultSet.of(Fault.CONTACTOR_WELDED));
+        script.loadSide = Optional.empty();
+        script.converters = Converters.FAILED;
+        script.during(10_000);
+        assertThat(script.charge.faults().tampering().isEmpty()).isTrue();
+    }
 }

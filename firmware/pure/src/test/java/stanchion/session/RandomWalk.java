@@ -8,6 +8,7 @@ import stanchion.hal.Commands.ContactorCommand;
 import stanchion.hal.Commands.ResidualTest;
 import stanchion.hal.Inputs.ResidualMonitor;
 import stanchion.pilot.PilotState;
+import stanchion.safety.Fault;
 import stanchion.safety.FaultSet;
 import stanchion.session.Surrounding.Contactor;
 import stanchion.session.Surrounding.Delay;
@@ -61,6 +62,12 @@ final class RandomWalk {
         if (random.nextInt(24) == 0) {
             List<Surrounding> all = space.surroundings().all();
             return all.get(random.nextInt(all.size()));
+        }
+        if (commands.contactor() == ContactorCommand.CLOSE && random.nextInt(24) == 0) {
+            return Surrounding.REST
+                    .with(PilotState.C)
+                    .with(Contactor.CLOSED)
+                    .with(FaultSet.of(Fault.REFUSED_TOO_OFTEN));
         }
         if (random.nextInt(8) == 0) {
             vehicle = List.of(PilotState.A, PilotState.B, PilotState.C).get(random.nextInt(3));

@@ -32,6 +32,7 @@ import stanchion.pilot.PilotLevels;
 import stanchion.pilot.PilotState;
 import stanchion.pilot.PilotView;
 import stanchion.safety.Alarms;
+import stanchion.safety.Fault;
 import stanchion.safety.FaultSet;
 import stanchion.session.FaultConditions.Meters;
 import stanchion.session.FaultConditions.Signs;
@@ -102,6 +103,11 @@ final class Script {
             after(10);
         }
         return this;
+    }
+
+    /// The gateway saw a sign of tampering.
+    void suspect(Fault sign) {
+        charge = machine.suspected(charge, measurements(), sign, events::add);
     }
 
     /// A person asks to clear the faults; whether that was done.

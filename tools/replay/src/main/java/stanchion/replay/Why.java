@@ -50,7 +50,8 @@ public final class Why {
                     detail(thought, EventName.CHARGE_PAUSED) + limits(thought);
             case ChargeState.Waking _ ->
                     "the vehicle slept through an offer of " + thought.before().offer();
-            case ChargeState.Faulted _, ChargeState.OutOfService _ -> faults(thought);
+            case ChargeState.Alerting _, ChargeState.Faulted _, ChargeState.OutOfService _ ->
+                    faults(thought);
         };
     }
 
@@ -64,7 +65,7 @@ public final class Why {
     private static String connected(Thought thought) {
         return switch (thought.before().state()) {
             case ChargeState.Idle _ -> "a vehicle is there (pilot " + pilot(thought) + ")";
-            case ChargeState.Charging _, ChargeState.Pausing _ ->
+            case ChargeState.Charging _, ChargeState.Alerting _, ChargeState.Pausing _ ->
                     detail(thought, EventName.CHARGE_STOPPED) + limits(thought);
             case ChargeState.Preparing _ ->
                     isReady(thought)

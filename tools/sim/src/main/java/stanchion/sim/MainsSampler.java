@@ -30,6 +30,7 @@ final class MainsSampler {
     private final double frameSeconds;
     private final Mounting[] mountings;
     private double noiseShare;
+    private double tapAmps;
     private double joules;
 
     MainsSampler(
@@ -71,6 +72,16 @@ final class MainsSampler {
         noiseShare = share;
     }
 
+    /// What somebody draws from the first phase behind its transformer, past the contactor.
+    void tap(double drawn) {
+        tapAmps = drawn;
+    }
+
+    /// What flows through a phase's transformer.
+    double through(int phase, Contactor poles) {
+        return (poles.isClosed(phase) ? vehicle.amps(phase) : 0) + (phase == 0 ? tapAmps : 0);
+    }
+
     /// How a current transformer sits on its conductor.
     void mount(int phase, Mounting mounting) {
         mountings[phase % mountings.length] = mounting;
@@ -86,7 +97,7 @@ final class MainsSampler {
         int inPhase = mains.behind(0);
         for (int i = 0; i < behind.length; i++) {
             behind[i] = mains.behind(lines.get(i).lagSeconds);
-            amps[i] = poles.isClosed(i) ? vehicle.amps(i) : 0;
+            amps[i] = through(i, poles);
         }
         double power = 0;
         int at = firstFrame * lines.size() * 2;
@@ -107,7 +118,7 @@ final class MainsSampler {
     void flow(double seconds, Contactor poles) {
         double amps = 0;
         for (int phase = 0; phase < lines.size(); phase++) {
-            amps += poles.isClosed(phase) ? vehicle.amps(phase) : 0;
+            amps += through(phase, poles);
         }
         joules += amps * mains.rmsVolts() * Math.cos(mains.loadAngle()) * seconds;
     }
@@ -127,7 +138,7 @@ final class MainsSampler {
         return amps[phase] > 0 ? amps[phase] * mains.unitAmps(phase, behind[phase]) : 0;
     }
 
-    /// What has flowed through the poles, ever.
+    /// What has flowed through the transformers, ever.
     double wattHours() {
         return joules / JOULES_PER_WATT_HOUR;
     }

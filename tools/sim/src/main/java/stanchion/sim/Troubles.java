@@ -33,6 +33,7 @@ final class Troubles {
             case Verb.Tilt(Setting setting) ->
                     world.surroundings.housing(
                             world.surroundings.housing().with(attitude(setting)));
+            case Verb.Tap(var amps) -> world.sampler.tap(amps.value());
             case Verb.Logic(Condition condition) ->
                     world.surroundings.logicSupply(
                             condition == Condition.OK ? LogicSupply.GOOD : LogicSupply.LOW);

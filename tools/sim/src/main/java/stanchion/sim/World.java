@@ -153,7 +153,7 @@ public final class World {
         for (int gone = 0; gone < longestMillis && (gone < CYCLE_MILLIS || isSteady()); ) {
             stepHardware();
             int span = isSteady() ? longestMillis - gone : 1;
-            if (contactor.isClosed()) {
+            if (contactor.isClosed() || sampler.through(0, contactor) > 0) {
                 sampler.flow(span / 1000.0, contactor);
             }
             silentMillis += span - 1;
@@ -328,7 +328,7 @@ public final class World {
     /// What an ideal meter at the contactor's load side shows of phase 0, 1 or 2.
     public PhaseTruth phaseTruth(int phase) {
         double volts = mains.rmsVolts();
-        double amps = contactor.isClosed(phase) ? vehicle.amps(phase) : 0;
+        double amps = sampler.through(phase, contactor);
         double angle = mains.loadAngle();
         return new PhaseTruth(
                 new Volts(volts),

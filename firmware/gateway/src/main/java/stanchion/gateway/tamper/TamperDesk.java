@@ -9,12 +9,12 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Consumer;
 import org.tinylog.Logger;
 import stanchion.gateway.identity.Disk;
 import stanchion.gateway.json.StrictJson.RefusedException;
 import stanchion.gateway.time.Timeline;
 import stanchion.link.Report;
+import stanchion.link.Request;
 import stanchion.safety.Fault;
 import stanchion.safety.FaultSet;
 
@@ -33,24 +33,48 @@ import stanchion.safety.FaultSet;
 public final class TamperDesk {
     static final String FILE = "tamper-alert.json";
 
+    /// Requests of which nobody waits for the outcome.
+    private static final long NOBODYS = -1;
+
+    /// Whom the desk speaks to.
+    public interface World {
+        /// Publishes the document.
+        ///
+        /// @param acknowledged run when the broker has it, unless a newer one took its place
+        void tell(String document, Runnable acknowledged);
+
+        /// Passes a request on to the charger.
+        ///
+        /// @return false when it cannot be reached
+        boolean ask(Request request);
+    }
+
     private final Timeline timeline;
     private final Path file;
-    private final Consumer<String> voice;
+    private final World world;
+    private final RefusedTries tries = new RefusedTries();
     private Optional<TamperAlert> standing;
 
     /// @param folder of the gateway's state
-    /// @param voice takes the document for the topic
-    public TamperDesk(Timeline timeline, Path folder, Consumer<String> voice) {
+    public TamperDesk(Timeline timeline, Path folder, World world) {
         this.timeline = timeline;
         this.file = folder.resolve(FILE);
-        this.voice = voice;
+        this.world = world;
         this.standing = kept();
     }
 
     /// Says how it stands, before the charger says anything: so the alert has its place in front of
     /// the charger's state, and no state that follows from it overtakes it.
     public synchronized void start() {
-        tell();
+        tell(() -> Logger.trace("told"));
+    }
+
+    /// A signature was refused. Too many of them the charger takes as tampering.
+    public synchronized void signatureRefused() {
+        if (tries.isTooMany(timeline.now())) {
+            boolean taken = world.ask(new Request.Suspect(NOBODYS, Fault.REFUSED_TOO_OFTEN));
+            Logger.warn("{} signatures refused; charger told: {}", RefusedTries.MOST, taken);
+        }
     }
 
     /// Takes in how the charger is.
@@ -61,8 +85,8 @@ public final class TamperDesk {
             return;
         }
         standing = signs.isEmpty() ? Optional.empty() : Optional.of(alert(signs, status));
+        tell(() -> world.ask(new Request.AlertTold(NOBODYS, status.at())));
         keep();
-        tell();
     }
 
     private TamperAlert alert(Set<Fault> signs, Report.Status status) {
@@ -72,10 +96,11 @@ public final class TamperDesk {
                 signs);
     }
 
-    private void tell() {
-        voice.accept(
+    private void tell(Runnable acknowledged) {
+        world.tell(
                 standing.map(alert -> alert.text(timeline.utc()))
-                        .orElseGet(() -> TamperAlert.nothing(timeline.utc())));
+                        .orElseGet(() -> TamperAlert.nothing(timeline.utc())),
+                acknowledged);
     }
 
     private Optional<TamperAlert> kept() {

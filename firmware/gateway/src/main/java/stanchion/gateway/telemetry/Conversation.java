@@ -78,6 +78,9 @@ final class Conversation {
                 if (isDone(one)) {
                     all.remove();
                     one.position().ifPresent(delivered::add);
+                    if (one.position().isEmpty()) {
+                        latest.acknowledged(one.message());
+                    }
                 }
             }
         } finally {

@@ -62,6 +62,13 @@ public final class MqttLink implements AutoCloseable {
         stir();
     }
 
+    /// The same, and runs `acknowledged` when the broker has it, unless a newer value took its
+    /// place.
+    public void latest(Message message, Runnable acknowledged) {
+        latest.put(message, acknowledged);
+        stir();
+    }
+
     /// The same on a topic of somebody else's, where the broker may refuse it.
     public void latestIfAllowed(Message message) {
         latest.putIfAllowed(message);

@@ -16,8 +16,11 @@ import stanchion.gateway.api.Topic;
 import stanchion.gateway.time.Timeline;
 import stanchion.gateway.world.Schemas;
 import stanchion.gateway.world.ToyCharger;
+import stanchion.link.Report;
+import stanchion.link.Request;
 import stanchion.pilot.PilotState;
 import stanchion.safety.Fault;
+import stanchion.units.Uptime;
 
 /// What owner and maker read of tampering.
 class TamperDeskTest {
@@ -25,12 +28,27 @@ class TamperDeskTest {
 
     @TempDir private Path folder;
     private final List<String> said = new ArrayList<>();
+    private final List<Request> asked = new ArrayList<>();
+    private Runnable puback = () -> {};
 
     private TamperDesk desk() {
         TamperDesk desk =
-                new TamperDesk(new Timeline(() -> NOON, () -> 5_000_000_000L), folder, said::add);
+                new TamperDesk(new Timeline(() -> NOON, () -> 5_000_000_000L), folder, new Told());
         desk.start();
         return desk;
+    }
+
+    private final class Told implements TamperDesk.World {
+        @Override
+        public void tell(String document, Runnable acknowledged) {
+            said.add(document);
+            puback = acknowledged;
+        }
+
+        @Override
+        public boolean ask(Request request) {
+            return asked.add(request);
+        }
     }
 
     private JsonObject last() {
@@ -77,6 +95,31 @@ class TamperDeskTest {
         assertThat(last()).isEqualTo(before);
         suffer(next);
         assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void theChargerHearsWhenTheBrokerHasTheAlertAndNotBefore() {
+        TamperDesk desk = desk();
+        Report.Status status = ToyCharger.status(PilotState.A, Set.of(Fault.REFUSED_TOO_OFTEN));
+        desk.status(status);
+        assertThat(asked).isEmpty();
+        puback.run();
+        assertThat(asked).containsExactly(new Request.AlertTold(-1, status.at()));
+    }
+
+    @Test
+    void tenRefusedSignaturesWithinTenMinutesAreTamperingAndNineAreNot() {
+        TamperDesk desk = desk();
+        for (int i = 0; i < 9; i++) {
+            desk.signatureRefused();
+        }
+        assertThat(asked).isEmpty();
+        desk.signatureRefused();
+        assertThat(asked).containsExactly(new Request.Suspect(-1, Fault.REFUSED_TOO_OFTEN));
+        RefusedTries tries = new RefusedTries();
+        for (int minute = 0; minute < 60; minute++) {
+            assertThat(tries.isTooMany(new Uptime(minute * 70_000_000_000L))).isFalse();
+        }
     }
 
     @Test

@@ -92,8 +92,11 @@ record Regulation(String clause, String behaviour, List<String> tests) {
                             "tells its owner and its maker of tampering, shuts down, and stays so"
                                     + " over restarts until its owner clears it",
                             "Schedule1Paragraph8TamperTest",
+                            "Schedule1Paragraph8AlertTest",
                             "TamperDeskTest",
                             "ProtectionRulesTest#whatSomebodyDidToTheChargerIsItsOwnersAloneToClear",
+                            "ProtectionRulesTest#anOrderlyShutDownWaitsASecondForTheAlertAndNoLonger",
+                            "ProtectionRulesTest#whatProtectsNeverWaitsForAnAlert",
                             "EnergyRegisterTest#writeTornAtAnyByteLeavesTamperingAsItStoodBefore"),
                     of("sch. 1 para. 10", "keeps a security log in UTC"),
                     of(

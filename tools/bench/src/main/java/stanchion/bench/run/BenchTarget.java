@@ -2,6 +2,7 @@ package stanchion.bench.run;
 
 import com.google.gson.JsonObject;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -29,6 +30,9 @@ import stanchion.units.WattHours;
 final class BenchTarget implements Target {
     private static final Duration RESOLUTION = Duration.ofMillis(20);
     private static final Duration ANSWER = Duration.ofSeconds(3);
+
+    /// Ten are too many; a few may be refused for coming too often instead.
+    private static final int FORGERIES = 12;
 
     private final Bench bench;
     private final Simulator simulator;
@@ -67,6 +71,7 @@ final class BenchTarget implements Target {
             case Verb.Enable() -> command("cmd/enable", enabled(true));
             case Verb.Disable() -> command("cmd/enable", enabled(false));
             case Verb.Clear() -> command("cmd/clear", owner().anybodys("clear", new JsonObject()));
+            case Verb.Forge() -> forge();
             case Verb.ClearTampering() ->
                     command("cmd/tamper-clear", owner().own("tamper-clear", new JsonObject()));
             case Verb.UpdateOffer(String version, Verb.Flaw flaw) -> offer(version, flaw);
@@ -157,6 +162,14 @@ final class BenchTarget implements Target {
             throw new BenchTrouble(65, e.line(), e);
         } catch (FleetException e) {
             throw new BenchTrouble(69, e.line(), e);
+        }
+    }
+
+    /// As many as are taken for an attack, signed with a key that nobody has bound.
+    private void forge() {
+        OwnersApp stranger = new OwnersApp(bench.parts().device().id(), InstantSource.system());
+        for (int i = 0; i < FORGERIES; i++) {
+            command("cmd/clear", stranger.command("clear", new JsonObject()));
         }
     }
 

@@ -63,6 +63,9 @@ record Provocation(List<String> before, List<String> cause, Aim aim) {
             case TAMPER -> opens("tamper open");
             case EMERGENCY_STOP -> opens("stop pressed");
             case TILTED -> opens("tilt on");
+            case STRAY_CURRENT ->
+                    new Provocation(List.of(), List.of("s2 open", "tap 4A"), Aim.IS_FOUND);
+            case REFUSED_TOO_OFTEN -> opens("forge");
             case BROWN_OUT -> opens("logic low");
             case SAMPLES_LOST -> opens("lie pilot intermittent 5s");
             case LOOP_OVERRUN -> opens("stall 300ms");

@@ -21,7 +21,7 @@ import stanchion.units.DutyCycle;
 /// The verbs that break something, make an input lie, or a vehicle trying.
 final class TroubleGrammar {
     static final String VERBS =
-            "lie, pole, ct, generator, stop, tilt, logic, greedy, slow, flinch, stall, board";
+            "lie, pole, ct, generator, stop, tilt, tap, logic, greedy, slow, flinch, stall, board";
 
     /// What is remembered of the past is two seconds.
     private static final double MOST_DELAY_SECONDS = 2;
@@ -40,6 +40,7 @@ final class TroubleGrammar {
             case "GENERATOR" -> new Verb.Generator(generator(words));
             case "STOP" -> new Verb.Stop(constant(EmergencyStop.class, words));
             case "TILT" -> new Verb.Tilt(constant(Setting.class, words));
+            case "TAP" -> new Verb.Tap(VerbGrammar.amps(words));
             case "LOGIC" -> new Verb.Logic(logic(words));
             case "GREEDY" -> new Verb.Greedy(words.quantity(Unit.PERCENT));
             case "SLOW" -> new Verb.Slow(VerbGrammar.time(words));

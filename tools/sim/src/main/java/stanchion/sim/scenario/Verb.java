@@ -129,6 +129,9 @@ public sealed interface Verb {
     /// `clear`: latched faults whose cause has gone, but for tampering.
     record Clear() implements OfGateway {}
 
+    /// `forge`: somebody sends as many commands with a wrong signature as are taken for an attack.
+    record Forge() implements OfGateway {}
+
     /// `clear as owner`: tampering too.
     record ClearTampering() implements OfGateway {}
 
@@ -158,6 +161,10 @@ public sealed interface Verb {
 
     /// `stop pressed|released`: the emergency stop.
     record Stop(EmergencyStop button) implements OfTrouble {}
+
+    /// `tap 4A`: somebody draws that much from the first phase behind its transformer, whatever the
+    /// contactor does; `tap 0A` ends it.
+    record Tap(Amps amps) implements OfTrouble {}
 
     /// `tilt on|off`
     record Tilt(Setting setting) implements OfTrouble {}

@@ -23,7 +23,7 @@ final class VerbGrammar {
             "plug, unplug, s2, ventilation, draw, supply, diode, pilot, proximity, mains, residual,"
                     + " earth, weld, temperature, tamper, harmonics, noise, obey, sleepy, stick, monitor,"
                     + " link, restart, kill,"
-                    + " limit, enable, disable, clear, update, wait, expect, "
+                    + " limit, enable, disable, clear, forge, update, wait, expect, "
                     + TroubleGrammar.VERBS;
     private static final Set<Double> CABLE_RATINGS = Set.of(13.0, 20.0, 32.0, 63.0);
     private static final Duration LIMIT_VALIDITY = Duration.ofHours(1);
@@ -54,7 +54,15 @@ final class VerbGrammar {
                     case "DIODE", "PILOT", "PROXIMITY", "EARTH" -> part(first, words);
                     case "HARMONICS", "NOISE", "OBEY", "SLEEPY", "STICK", "MONITOR" ->
                             extra(first, words);
-                    case "LINK", "RESTART", "HANG", "KILL", "LIMIT", "ENABLE", "DISABLE", "CLEAR" ->
+                    case "LINK",
+                            "RESTART",
+                            "HANG",
+                            "KILL",
+                            "LIMIT",
+                            "ENABLE",
+                            "DISABLE",
+                            "CLEAR",
+                            "FORGE" ->
                             charger(first, words);
                     case "UPDATE" -> update(words);
                     default ->
@@ -105,6 +113,7 @@ final class VerbGrammar {
             case "ENABLE" -> new Verb.Enable();
             case "DISABLE" -> new Verb.Disable();
             case "CLEAR" -> clear(words);
+            case "FORGE" -> new Verb.Forge();
             default -> {
                 Amps amps = amps(words);
                 yield new Verb.Limit(amps, words.take("FOR") ? time(words) : LIMIT_VALIDITY);

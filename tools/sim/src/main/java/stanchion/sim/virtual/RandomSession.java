@@ -54,6 +54,8 @@ final class RandomSession {
                     new Trouble("generator 40%", "generator ok"),
                     new Trouble("stop pressed", "stop released"),
                     new Trouble("tilt on", "tilt off"),
+                    new Trouble("tap 4A", "tap 0A"),
+                    new Trouble("forge", "clear as owner"),
                     new Trouble("logic low", "logic ok"),
                     new Trouble("greedy 12%", "greedy 0%"),
                     new Trouble("slow 4s", "slow 0s"),

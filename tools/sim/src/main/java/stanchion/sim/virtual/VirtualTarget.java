@@ -151,6 +151,7 @@ public final class VirtualTarget implements Target {
             case Verb.Enable() -> new Request.Enable(requests, Request.Enablement.ENABLED);
             case Verb.Disable() -> new Request.Enable(requests, Request.Enablement.DISABLED);
             case Verb.Clear() -> new Request.ClearFaults(requests);
+            case Verb.Forge() -> new Request.Suspect(requests, Fault.REFUSED_TOO_OFTEN);
             case Verb.ClearTampering() -> new Request.ClearTampering(requests);
         };
     }

@@ -22,7 +22,11 @@ final class SafetyCaseTest {
         assertThat(rows)
                 .filteredOn(row -> row.measured().openMillis() < 0)
                 .extracting(Row::function)
-                .containsExactly("RESIDUAL_MONITOR_FAILED", "CONTACTOR_WELDED", "INTERLOCK");
+                .containsExactly(
+                        "RESIDUAL_MONITOR_FAILED",
+                        "CONTACTOR_WELDED",
+                        "STRAY_CURRENT",
+                        "INTERLOCK");
     }
 
     @Test

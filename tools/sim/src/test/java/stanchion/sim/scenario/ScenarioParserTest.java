@@ -70,6 +70,8 @@ final class ScenarioParserTest {
                 "disable",
                 "clear",
                 "clear as owner",
+                "forge",
+                "tap 4A",
                 "update offer 0.2.0",
                 "Update Offer 1.20.3-rc1 crashing",
                 "update offer 0.2.0 TAMPERED # on its way",
