@@ -37,6 +37,15 @@ public final class JournalFile implements Consumer<JournalEntry>, AutoCloseable 
         return new JournalFile(Files.newOutputStream(path));
     }
 
+    /// Carries out a run and writes its journal.
+    public static void write(Path path, Consumer<Consumer<JournalEntry>> run) throws IOException {
+        try (JournalFile journal = create(path)) {
+            run.accept(journal);
+        } catch (UncheckedIOException full) {
+            throw new IOException(path + ": " + full.getMessage(), full);
+        }
+    }
+
     /// The bytes of a journal.
     ///
     /// @throws IOException naming the file and what is wrong with it

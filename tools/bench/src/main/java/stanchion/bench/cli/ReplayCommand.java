@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import stanchion.bench.page.TravelServer;
+import stanchion.journal.JournalEntry;
 import stanchion.journal.JournalReader;
 import stanchion.replay.FirmwareVersion;
 import stanchion.replay.JournalFile;
@@ -104,14 +105,9 @@ public final class ReplayCommand implements Callable<Integer> {
 
     /// Until somebody ends it. A journal that cannot be read at all gets no page.
     private int serve(ByteBuffer journal) throws InterruptedException {
-        switch (new JournalReader(journal).next()) {
-            case JournalReader.Entry _ -> {}
-            case JournalReader.End _ -> {
-                return refuse(file + ": no cycle in it can be replayed");
-            }
-            case JournalReader.Refused(int position, String reason) -> {
-                return refuse("%s: byte %d: %s".formatted(file, position, reason));
-            }
+        Optional<String> unreadable = unreadable(journal);
+        if (unreadable.isPresent()) {
+            return refuse(unreadable.get());
         }
         Travel travel = new Travel(journal);
         try (TravelServer server =
@@ -124,6 +120,25 @@ public final class ReplayCommand implements Callable<Integer> {
             travel.stop();
         }
         return IDENTICAL;
+    }
+
+    /// Why not even one cycle can be looked at.
+    private Optional<String> unreadable(ByteBuffer journal) {
+        JournalReader reader = new JournalReader(journal);
+        while (true) {
+            switch (reader.next()) {
+                case JournalReader.Entry(JournalEntry.Cycle _) -> {
+                    return Optional.empty();
+                }
+                case JournalReader.Entry _ -> {}
+                case JournalReader.End _ -> {
+                    return Optional.of(file + ": there is no cycle in it");
+                }
+                case JournalReader.Refused(int position, String reason) -> {
+                    return Optional.of("%s: byte %d: %s".formatted(file, position, reason));
+                }
+            }
+        }
     }
 
     private int replay(ByteBuffer journal) {

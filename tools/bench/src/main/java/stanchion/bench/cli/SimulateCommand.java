@@ -21,6 +21,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import stanchion.journal.JournalEntry;
+import stanchion.replay.FailedRuns;
+import stanchion.replay.JournalFile;
 import stanchion.sim.scenario.Parsed;
 import stanchion.sim.scenario.Scenario;
 import stanchion.sim.scenario.ScenarioParser;
@@ -97,6 +99,8 @@ public final class SimulateCommand implements Callable<Integer> {
                 "What fails writes its journal to target/journals without being asked."
             })
     private Optional<Path> journal = Optional.empty();
+
+    private final FailedRuns failed = new FailedRuns(Home.folder());
 
     @Override
     public Integer call() throws InterruptedException {
@@ -198,7 +202,7 @@ public final class SimulateCommand implements Callable<Integer> {
             Path name = Optional.ofNullable(Path.of(scenario.name()).getFileName()).orElseThrow();
             System.out.println(
                     "  "
-                            + Journals.kept(
+                            + failed.kept(
                                     name + ".seed" + seed,
                                     told -> isPassed(scenario, _ -> {}, told)));
         }
@@ -212,7 +216,7 @@ public final class SimulateCommand implements Callable<Integer> {
         }
         AtomicBoolean held = new AtomicBoolean();
         try {
-            Journals.write(journal.get(), told -> held.set(run.test(told)));
+            JournalFile.write(journal.get(), told -> held.set(run.test(told)));
         } catch (IOException unwritable) {
             throw new ParameterException(
                     spec.commandLine(), "--journal " + unwritable.getMessage(), unwritable);
@@ -271,10 +275,10 @@ public final class SimulateCommand implements Callable<Integer> {
                     bad.number(), String.join("; ", bad.complaints()), seed, bad.number());
         }
         all.bad().stream()
-                .limit(Journals.MOST_KEPT)
+                .limit(FailedRuns.MOST_KEPT)
                 .map(SessionRun::number)
                 .map(number ->
-                        Journals.kept(
+                        failed.kept(
                                 "seed" + seed + ".session" + number,
                                 told -> SessionRun.of(seed, number, _ -> {}, told)))
                 .forEach(System.out::println);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import stanchion.journal.JournalEntry;
+import stanchion.replay.FailedRuns;
 import stanchion.sim.virtual.LifeRun;
 import stanchion.sim.virtual.LifeRun.Plan;
 import stanchion.sim.virtual.Lives;
@@ -21,6 +22,7 @@ final class SimulatedHours {
 
     private final long seed;
     private final Faults faults;
+    private final FailedRuns failed = new FailedRuns(Home.folder());
     private long told = System.nanoTime();
 
     SimulatedHours(long seed, Faults faults) {
@@ -73,8 +75,7 @@ final class SimulatedHours {
 
     private String kept(int life) {
         Plan plan = plan(life, LifeRun.SPAN.toHours());
-        return Journals.kept(
-                "seed" + seed + ".life" + life, told -> LifeRun.of(plan, _ -> {}, told));
+        return failed.kept("seed" + seed + ".life" + life, told -> LifeRun.of(plan, _ -> {}, told));
     }
 
     private void tell(Lives so, int lives, long start) {
@@ -103,7 +104,7 @@ final class SimulatedHours {
                     bad.number());
         }
         all.bad().stream()
-                .limit(Journals.MOST_KEPT)
+                .limit(FailedRuns.MOST_KEPT)
                 .map(LifeRun::number)
                 .map(this::kept)
                 .forEach(System.out::println);

@@ -10,17 +10,29 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import stanchion.journal.Beginning;
+import stanchion.journal.JournalEntry;
+import stanchion.journal.JournalEntry.Begun;
 import stanchion.journal.JournalWriter;
 import stanchion.replay.travel.Travel;
 import stanchion.sim.virtual.SessionRun;
 
 /// The page of a journal over real HTTP.
 class TravelServerTest {
-    private final Travel travel = new Travel(ByteBuffer.wrap(journal()));
-    private final TravelServer server = new TravelServer(0, travel, "a.journal");
+    private static byte[] journal = {};
+
     private final HttpClient client = HttpClient.newHttpClient();
+    private Travel travel = new Travel(ByteBuffer.wrap(journal));
+    private TravelServer server = new TravelServer(0, travel, "a.journal");
+
+    @BeforeAll
+    static void record() {
+        journal = journal(Beginning.SIMULATED);
+    }
 
     @AfterEach
     void close() {
@@ -76,6 +88,46 @@ class TravelServerTest {
         assertThat(said("step?by=change&n=1&way=UP").statusCode()).isEqualTo(400);
     }
 
+    @Test
+    void journalOfAnotherVersionIsShownWithAWarning() throws Exception {
+        serve(journal("9.9.9"));
+        assertThat(json("journal").getAsJsonArray("warnings").get(0).getAsString())
+                .startsWith("written by firmware 9.9.9, repeated by ");
+    }
+
+    @Test
+    void damageAndALastBlockCutShortAreSaidAndWhatIsBeforeThemShown() throws Exception {
+        byte[] damaged = journal.clone();
+        damaged[damaged.length / 2] ^= 1;
+        serve(damaged);
+        JsonObject broken = json("journal");
+        assertThat(broken.get("verdict").getAsString()).isEqualTo("REFUSED");
+        assertThat(broken.get("line").getAsString())
+                .contains("; cannot be read on at byte ")
+                .endsWith(" damaged");
+        assertThat(said("cycle?n=10").statusCode()).isEqualTo(200);
+
+        serve(Arrays.copyOf(journal, journal.length - 3));
+        JsonObject cut = json("journal");
+        assertThat(cut.get("verdict").getAsString()).isEqualTo("IDENTICAL");
+        assertThat(cut.get("line").getAsString()).endsWith(" bytes are a block cut short");
+    }
+
+    @Test
+    void emptyJournalHasAPageThatSaysSo() throws Exception {
+        serve(Arrays.copyOf(journal, 8));
+        assertThat(json("journal").get("cycles").getAsLong()).isZero();
+        assertThat(said("cycle?n=0").body()).isEqualTo("no cycle has been read yet");
+        assertThat(said("marks?n=0&text=").body()).isEqualTo("[]");
+    }
+
+    private void serve(byte[] other) {
+        server.close();
+        travel = new Travel(ByteBuffer.wrap(other));
+        server = new TravelServer(0, travel, "another.journal");
+        travel.run();
+    }
+
     private JsonObject json(String path) throws Exception {
         HttpResponse<String> answer = said(path);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
@@ -88,11 +140,19 @@ class TravelServerTest {
                 HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
     }
 
-    private static byte[] journal() {
+    private static byte[] journal(String firmware) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         JournalWriter writer = new JournalWriter(bytes::writeBytes);
-        SessionRun.of(5, 2, _ -> {}, writer::add);
+        SessionRun.of(5, 2, _ -> {}, entry -> writer.add(by(firmware, entry)));
         writer.flush();
         return bytes.toByteArray();
+    }
+
+    private static JournalEntry by(String firmware, JournalEntry entry) {
+        return entry instanceof Begun(Beginning from)
+                ? new Begun(
+                        new Beginning(
+                                firmware, from.words(), from.board(), from.memory(), from.cycle()))
+                : entry;
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -41,11 +42,13 @@ final class ShippedScenariosTest {
             VirtualTarget target = VirtualBench.charger(seed, Fidelity.WAVEFORMS, journal);
             List<TimelineEntry> timeline = new ArrayList<>();
             new ScenarioRunner(target, timeline::add).run(scenario);
+            String run = file.getFileName() + ".seed" + seed;
+            Supplier<String> again = () -> Kept.journal(run, journal);
             assertThat(timeline)
-                    .as("seed %d", seed)
+                    .as(again)
                     .noneMatch(entry -> entry.kind() == TimelineEntry.Kind.FAIL);
-            assertThat(target.truth().violations()).as("seed %d", seed).isEmpty();
-            assertThat(target.interventions()).as("seed %d", seed).isZero();
+            assertThat(target.truth().violations()).as(again).isEmpty();
+            assertThat(target.interventions()).as(again).isZero();
             if (seed == 1) {
                 assertThat(Replay.of(journal.buffer(), _ -> {}))
                         .isInstanceOf(Replay.Identical.class);
