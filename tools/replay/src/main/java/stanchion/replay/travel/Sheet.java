@@ -38,7 +38,7 @@ import stanchion.units.Volts;
 /// A cycle in words and figures, in the order in which it went: measured, session, interlock,
 /// outcome.
 final class Sheet {
-    private static final String UNKNOWN = "not known: this cycle was not repeated";
+    private static final String UNKNOWN = "not known: not repeated, or not kept";
 
     private Sheet() {}
 
