@@ -123,12 +123,12 @@ final class TravelTest {
         Timeline whole = travel.timeline(0, cycles, 50);
         assertThat(whole.columns()).hasSizeLessThanOrEqualTo(50);
         long closing = travel.find("CONTACTOR_CLOSED", 0, Way.ON).orElseThrow();
-        Timeline close = travel.timeline(closing - 1, closing + 1, 1000);
-        assertThat(close.columns()).hasSize(2);
-        assertThat(close.columns().get(0).contactor() & 3).isEqualTo(1);
-        assertThat(close.columns().get(1).contactor() & 3).isEqualTo(2);
-        assertThat(close.columns().get(1).states()).containsExactly("Charging");
-        assertThat(close.columns().get(1).marks()).contains(Kind.STATE, Kind.EVENT);
+        Timeline close = travel.timeline(closing - 2, closing + 2, 1000);
+        assertThat(close.columns()).hasSize(4);
+        assertThat(close.columns().get(1).contactor() & 3).isEqualTo(1);
+        assertThat(close.columns().get(2).contactor() & 3).isEqualTo(2);
+        assertThat(close.columns().get(2).states()).containsExactly("Charging");
+        assertThat(close.columns().get(2).marks()).contains(Kind.STATE, Kind.EVENT);
         assertThat(whole.columns())
                 .filteredOn(column -> column.first() <= closing)
                 .last()
