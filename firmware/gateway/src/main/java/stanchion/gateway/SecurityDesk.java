@@ -53,6 +53,7 @@ final class SecurityDesk implements AutoCloseable {
                 new ChainedLog.Setting(
                         MachineStart.id(), timeline::now, watch::utc, new LogSeal(wallet));
         ChainedLog log = ChainedLog.open(state.resolve(FOLDER), setting);
+        log.witnessed(outbox.highest(run(log))); // the outbox had it: it was there
         SecurityDesk desk = new SecurityDesk(timeline, log, outbox);
         desk.export();
         return desk;
@@ -86,17 +87,22 @@ final class SecurityDesk implements AutoCloseable {
             }
             List<String> lines =
                     sent == 0 ? log.recent() : log.after(sent, Integer.MAX_VALUE - 1).rows();
-            long run = HexFormat.fromHexDigitsToLong(log.id());
             for (String line : lines) {
                 Optional<LogRecord> record = LogRecord.read(line);
                 if (record.isPresent()) {
-                    outbox.append(List.of(new Entry(Kind.LOG, run, record.get().number(), line)));
+                    outbox.append(
+                            List.of(new Entry(Kind.LOG, run(log), record.get().number(), line)));
                 }
             }
             sent = log.last();
         } catch (StoreException failed) {
             Logger.error(failed.getMessage());
         }
+    }
+
+    /// The log's name, as the outbox tells senders apart.
+    private static long run(ChainedLog log) {
+        return HexFormat.fromHexDigitsToLong(log.id());
     }
 
     /// Somebody who hears what the charger says; what concerns security stands in the log first.

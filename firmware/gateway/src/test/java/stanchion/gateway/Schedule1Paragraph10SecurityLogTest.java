@@ -121,6 +121,21 @@ class Schedule1Paragraph10SecurityLogTest {
         }
     }
 
+    @Test
+    void endThatSomebodyCutOffIsToldWhenTheGatewayStarts() throws Exception {
+        try (GatewayProcess gateway = gateway()) {
+            observer.publish(TOPICS + "cmd/forget", "{}");
+            awaitRecord(Kind.ACCESS_REFUSED, "this is for: owner");
+            gateway.terminate();
+        }
+        Path file = folder.resolve("state/security-log/000000000001.log");
+        Files.writeString(file, Files.readString(file).lines().findFirst().orElseThrow() + "\n");
+        try (GatewayProcess gateway = gateway()) {
+            awaitRecord(Kind.LOG_DAMAGED, "records 2 to ");
+            assertThat(gateway.isAlive()).isTrue();
+        }
+    }
+
     private static Verdict judged(List<String> lines) {
         return LogVerifier.verify(
                 lines, (jws, checkpoint) -> LogSeal.verify(jws, checkpoint, Set.of(authority)));

@@ -109,6 +109,19 @@ public final class Outbox implements AutoCloseable {
         });
     }
 
+    /// The highest number that ever came from a run of a sender; 0 of one that is not remembered.
+    public synchronized long highest(long boot) throws StoreException {
+        return inTransaction(connection -> {
+            try (PreparedStatement query =
+                    connection.prepareStatement("SELECT highest FROM run WHERE boot = ?")) {
+                query.setLong(1, boot);
+                try (ResultSet row = query.executeQuery()) {
+                    return row.next() ? row.getLong(1) : 0L;
+                }
+            }
+        });
+    }
+
     /// The first entries behind a position, in order.
     public synchronized List<Stored> after(long position, int atMost) throws StoreException {
         return inTransaction(connection -> {
