@@ -54,6 +54,30 @@ final class HarmonicsTest {
     }
 
     @Test
+    void allOfARecordingCounts() {
+        Recording recording = new Recording(new Hertz(8000), 1, Coupling.AC);
+        Wave wave = Wave.sine(230, 16);
+        for (int n = 0; n < 8000; n++) {
+            recording.add(wave.voltAt(n / 8000.0), n < 4000 ? 0 : wave.ampAt(n / 8000.0));
+        }
+        Harmonics found = ((Recording.Resolved) recording.harmonics()).harmonics();
+        assertThat(found.phases().getFirst().getFirst().current().value())
+                .isCloseTo(8, within(0.1));
+    }
+
+    @Test
+    void aRecordingTooShortForWindowsHasHarmonicsToo() {
+        Recording recording = new Recording(new Hertz(8000), 1, Coupling.AC);
+        Wave wave = Wave.sine(230, 16).with(new Harmonic(7, 0, 0.1, 0));
+        for (int n = 0; n < 1600; n++) {
+            recording.add(wave.voltAt(n / 8000.0), wave.ampAt(n / 8000.0));
+        }
+        Harmonics found = ((Recording.Resolved) recording.harmonics()).harmonics();
+        assertThat(found.fundamental().value()).isCloseTo(50, within(1e-3));
+        assertThat(found.currentDistortion(0)).isCloseTo(0.1, within(1e-3));
+    }
+
+    @Test
     void distortionIsThatOfAllHarmonicsTogether() {
         Wave wave =
                 Wave.sine(230, 16).with(new Harmonic(3, 0, 0.03, 1), new Harmonic(7, 0, 0.04, 2));

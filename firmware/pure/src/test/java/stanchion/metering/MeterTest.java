@@ -340,6 +340,17 @@ final class MeterTest {
         assertThat(windows.stream().map(w -> w.defects().clippedFrames())).containsExactly(0, 0, 3);
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {250_000, -500_000})
+    void aLagOfWholeFramesIsMadeGood(long lagNanos) {
+        Wave wave =
+                SINE.lagging(0.4)
+                        .through(new Converter(8000, 24, 0, 0, Duration.ofNanos(lagNanos)));
+        List<MeterWindow> windows = windowsOf(wave.frontEnd(), wave.block(0, 8000, 1).codes());
+        assertThat(windows.getFirst().phases().getFirst().active().value())
+                .isCloseTo(wave.trueWatts(), within(0.01));
+    }
+
     /// As with converters that know no negative codes.
     @ParameterizedTest
     @ValueSource(longs = {0, 250_000, -300_000, 104_000, -333_333})
