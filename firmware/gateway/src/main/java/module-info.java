@@ -19,6 +19,7 @@ module stanchion.gateway {
 
     exports stanchion.gateway.api;
     exports stanchion.gateway.history; // a year of it is simulated
+    exports stanchion.gateway.time;
     exports stanchion.gateway.store; // a power cut needs somebody who writes
 
     provides org.eclipse.paho.mqttv5.client.spi.NetworkModuleFactory with

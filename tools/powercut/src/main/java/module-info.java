@@ -2,7 +2,7 @@
 module stanchion.powercut {
     requires transitive stanchion.release;
     requires transitive stanchion.update;
-    requires stanchion.charger;
+    requires transitive stanchion.charger; // what its register remembers
     requires stanchion.gateway;
     requires transitive stanchion.machine;
 

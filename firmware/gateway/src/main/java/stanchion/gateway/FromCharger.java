@@ -17,7 +17,8 @@ import stanchion.units.Uptime;
 /// Hands what the charger says to those whom it concerns.
 final class FromCharger implements ChargerLink.Listener {
     /// Who takes in what the charger does.
-    record Desks(CommandDesk commands, ChargingDesk charging, TamperDesk tamper) {}
+    record Desks(
+            CommandDesk commands, ChargingDesk charging, TamperDesk tamper, ChargerFacts facts) {}
 
     private final Reporter reporter;
     private final CommandDesk desk;
@@ -28,17 +29,12 @@ final class FromCharger implements ChargerLink.Listener {
     private final Consumer<Hello> announcing;
 
     /// @param announcing tells others what the charger says it is
-    FromCharger(
-            Reporter reporter,
-            Desks desks,
-            SilenceWatch watch,
-            ChargerFacts facts,
-            Consumer<Hello> announcing) {
+    FromCharger(Reporter reporter, Desks desks, SilenceWatch watch, Consumer<Hello> announcing) {
         this.reporter = reporter;
         this.desk = desks.commands;
         this.tamper = desks.tamper;
         this.watch = watch;
-        this.facts = facts;
+        this.facts = desks.facts;
         this.charging = desks.charging;
         this.announcing = announcing;
     }

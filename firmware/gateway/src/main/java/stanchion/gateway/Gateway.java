@@ -168,9 +168,9 @@ final class Gateway implements AutoCloseable {
                                 history.beside(
                                         new FromCharger(
                                                 reporter,
-                                                new FromCharger.Desks(desk, charging, tamper),
+                                                new FromCharger.Desks(
+                                                        desk, charging, tamper, facts),
                                                 watch,
-                                                facts,
                                                 announcing(options)))));
         this.owner = new OwnerDesk(book, ownersSurroundings(options, person), new OwnersVoice());
         this.identity = new IdentityDesk(person, timeline, mqtt, this::record);

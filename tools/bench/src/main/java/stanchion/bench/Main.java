@@ -37,6 +37,7 @@ import stanchion.replay.FirmwareVersion;
             stanchion.bench.cli.PilotCommand.class,
             stanchion.bench.cli.ProvisionCommand.class,
             stanchion.bench.cli.VirtualBoardCommand.class,
+            stanchion.bench.cli.YearCommand.class,
         })
 public final class Main {
     private static final String VERSION = "Stanchion " + FirmwareVersion.OWN;

@@ -164,8 +164,8 @@ public final class History implements AutoCloseable {
         return database.transact(connection -> Wear.of(connection, Retention.day(day)));
     }
 
-    /// Lets go of the file and writes nothing: what a kill does.
-    synchronized void abandon() throws StoreException {
+    /// Lets go of the file and writes nothing: what a kill does, for those who simulate one.
+    public synchronized void abandon() throws StoreException {
         closed = true;
         database.close();
     }

@@ -40,6 +40,18 @@ public enum StoredData {
             "until they are changed; responses until they are over",
             Fate.KEPT,
             "the owner's wishes of how to charge; cmd/schedule, cmd/delay and cmd/response change them"),
+    JOURNAL(
+            "everything the charger measured and was asked, where somebody has it recorded",
+            "the charger's `--journal`",
+            "64 MiB, about half an hour; off as shipped",
+            Fate.KEPT,
+            "no network reaches it, and whoever records it deletes it"),
+    TAMPERING(
+            "the alert of tampering that stands",
+            "`tamper-alert.json`, the charger's `energy`",
+            "until the owner clears it",
+            Fate.KEPT,
+            "SI 2021/1467, schedule 1, paragraph 8; it names no person"),
     OWNER_KEY(
             "the owner's public key",
             "`owner.json`",

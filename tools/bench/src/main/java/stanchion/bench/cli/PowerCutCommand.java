@@ -5,12 +5,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import stanchion.powercut.Campaign;
+import stanchion.powercut.EnergyCuts;
 import stanchion.powercut.Tally;
 import stanchion.powercut.World;
 import stanchion.powercut.disk.Lies;
@@ -28,6 +30,7 @@ import stanchion.release.ReleaseException;
             "synced leave behind; cuts again while it recovers; then fills the disk at every write"
                     + " and",
             "fails every read. The updater and the boot verifier are the real ones.",
+            "With --energy the energy register alone, on the same file system.",
             "With --board virtual the same updater, the energy register and the gateway's outbox run in"
                     + " a",
             "virtual machine whose disk loses half of what was not flushed when its power goes.",
@@ -36,6 +39,7 @@ import stanchion.release.ReleaseException;
 public final class PowerCutCommand implements Callable<Integer> {
     private static final int FAILED = 1;
     private static final int MIXTURES = 4;
+    private static final int ENERGY_MIXTURES = 256;
     private static final int FINDINGS_SHOWN = 5;
 
     /// Seed of the keys, always the same, so that a nested run can be done again.
@@ -45,6 +49,11 @@ public final class PowerCutCommand implements Callable<Integer> {
 
     @Option(names = "--in-process", description = "On a file system in memory.")
     private boolean inProcess;
+
+    @Option(
+            names = "--energy",
+            description = "The energy register alone: its power goes at every write.")
+    private boolean energy;
 
     @Option(
             names = "--board",
@@ -94,9 +103,13 @@ public final class PowerCutCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--jobs and --cycles: 1 or more; --seeds: 0 or more");
         }
-        if (board.isPresent() == inProcess || !board.orElse("virtual").equals("virtual")) {
+        long ways = Stream.of(board.isPresent(), inProcess, energy).filter(way -> way).count();
+        if (ways != 1 || !board.orElse("virtual").equals("virtual")) {
             throw new ParameterException(
-                    spec.commandLine(), "one of --in-process and --board virtual");
+                    spec.commandLine(), "one of --in-process, --energy and --board virtual");
+        }
+        if (energy) {
+            return energy();
         }
         if (board.isPresent()) {
             return new PowerCutBoard(seed.orElse(1L), cycles, control, look).run();
@@ -107,6 +120,20 @@ public final class PowerCutCommand implements Callable<Integer> {
             System.err.println("powercut: " + unusable.line());
             return Home.WRONG_INPUT;
         }
+    }
+
+    private static int energy() {
+        EnergyCuts.Result result = EnergyCuts.run(Lies.NONE, ENERGY_MIXTURES);
+        StringBuilder table = new StringBuilder();
+        row(table, "power cuts", result.cuts());
+        row(table, "survivors judged", result.survivors());
+        row(table, "lower than acknowledged", result.lower());
+        row(table, "counted twice, or never", result.others());
+        System.out.print(table);
+        result.findings().stream()
+                .limit(FINDINGS_SHOWN)
+                .forEach(finding -> System.out.println("VIOLATION " + finding));
+        return result.findings().isEmpty() ? 0 : FAILED;
     }
 
     private int run(Meter meter) throws InterruptedException, ReleaseException {

@@ -45,7 +45,12 @@ record Regulation(String clause, String behaviour, List<String> tests) {
                             "ChargingDeskTest#anOverrideLeavesTheHousesFuseAlone"),
                     of(
                             "reg. 9",
-                            "records each charge, shows 12 months of it, and the power each second"),
+                            "records each charge, shows 12 months of it, and the power each second",
+                            "Regulation9HistoryOfAYearTest",
+                            "OfferStoryTest#statusAndMeterAreReportedEverySecondAndStatusOnEveryChange",
+                            "HistoryTest",
+                            "GatewayWithBrokerTest#historyIsShownPageByPageWhereItIsWanted",
+                            "EnergyCutsTest#registerIsNeverLowerThanAcknowledgedAndNeverCountsTwice"),
                     of(
                             "reg. 10",
                             "charges outside the peak of weekdays until the owner accepts, removes"
@@ -98,7 +103,12 @@ record Regulation(String clause, String behaviour, List<String> tests) {
                             "ProtectionRulesTest#anOrderlyShutDownWaitsASecondForTheAlertAndNoLonger",
                             "ProtectionRulesTest#whatProtectsNeverWaitsForAnAlert",
                             "EnergyRegisterTest#writeTornAtAnyByteLeavesTamperingAsItStoodBefore"),
-                    of("sch. 1 para. 10", "keeps a security log in UTC"),
+                    of(
+                            "sch. 1 para. 10",
+                            "logs tampering and access, refused or not, in UTC; chained and signed,"
+                                    + " so that what is altered or missing shows",
+                            "Schedule1Paragraph10SecurityLogTest",
+                            "ChainedLogTest"),
                     of(
                             "sch. 1 para. 11",
                             "tells its maker's contact for weaknesses, the end of its support and where"

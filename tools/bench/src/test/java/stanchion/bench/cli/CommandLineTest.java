@@ -44,6 +44,7 @@ final class CommandLineTest {
                 "sign",
                 "provision",
                 "simulate",
+                "year",
             })
     void helpIsWrittenWithoutAComplaint(String command) {
         assertThat(complaints(command + " --help")).isEmpty();
@@ -66,6 +67,7 @@ final class CommandLineTest {
                 "bench --port x             | 'x'",
                 "bench-boot --runs 0        | --runs 0 is not in 1 to 1000",
                 "bench --headless           | --headless needs --scenario FILE",
+                "year --every 3             | --every must be 1, 2, 5 or 10",
                 "simulate --sessions 0      | --sessions N (1 or more)",
                 "boot --verify-only nowhere | nowhere is no device folder",
                 "keys                       | keys: say what to do: ceremony",
