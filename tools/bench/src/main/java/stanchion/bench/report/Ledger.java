@@ -7,11 +7,19 @@ import java.util.Map;
 import java.util.Set;
 import stanchion.bench.broker.Delivery;
 
-/// Books every numbered report that arrives at the broker: boot and number name it for ever, so a
-/// second arrival is a duplicate. Thread-safe.
+/// Books every numbered message that arrives at the broker: what counts it and its number name it
+/// for ever, so a second arrival is a duplicate. Thread-safe.
 public final class Ledger {
-    /// What a report is told apart by.
-    private record Name(String topic, String boot, long seq) {}
+    /// What a message is told apart by.
+    private record Name(String topic, String counter, long number) {
+        static Name of(String topic, JsonObject message) {
+            boolean isRecord = topic.equals("log");
+            return new Name(
+                    topic,
+                    message.get(isRecord ? "log" : "boot").getAsString(),
+                    message.get(isRecord ? "n" : "seq").getAsLong());
+        }
+    }
 
     private final Set<Name> seen = new HashSet<>();
     private final Map<String, Long> perTopic = new HashMap<>();
@@ -22,9 +30,7 @@ public final class Ledger {
     ///
     /// @param kind the topic behind the device's name
     public synchronized boolean book(String kind, JsonObject message, Delivery.Retention origin) {
-        String boot = message.get("boot").getAsString();
-        long seq = message.get("seq").getAsLong();
-        if (!seen.add(new Name(kind, boot, seq))) {
+        if (!seen.add(Name.of(kind, message))) {
             // what the broker keeps is shown again to whoever subscribes again: no second delivery
             duplicates += origin == Delivery.Retention.NEWS ? 1 : 0;
             return false;

@@ -148,7 +148,7 @@ final class ChargerSight {
             }
             case "tamper" -> tamper(message);
             case "owner" -> owner = Optional.of(message);
-            case "session" -> ledger.book(kind, message, retained);
+            case "session", "log" -> ledger.book(kind, message, retained);
             default -> {
                 if (kind.endsWith("/ack")) {
                     acknowledged++;

@@ -43,6 +43,16 @@ class LedgerTest {
     }
 
     @Test
+    void aRecordOfTheSecurityLogIsToldApartByItsLogAndNumber() {
+        assertThat(ledger.book("log", line("a", 1), Retention.NEWS)).isTrue();
+        assertThat(ledger.book("log", line("a", 2), Retention.NEWS)).isTrue();
+        assertThat(ledger.book("log", line("b", 1), Retention.NEWS)).isTrue();
+        assertThat(ledger.book("log", line("a", 2), Retention.NEWS)).isFalse();
+
+        assertThat(ledger.received("log")).isEqualTo(3);
+    }
+
+    @Test
     void aKeptSessionShownAgainToANewSubscriptionIsNoDuplicate() {
         ledger.book("session", meter("a", 3, 0), Retention.NEWS);
         ledger.book("session", meter("a", 3, 0), Retention.KEPT);
@@ -78,6 +88,13 @@ class LedgerTest {
                                 + "\"contentBytes\":4096}");
         assertThat(report.json().get("aot"))
                 .hasToString("{\"charger\":\"mapped\",\"gateway\":\"none\"}");
+    }
+
+    private static JsonObject line(String log, long number) {
+        JsonObject line = new JsonObject();
+        line.addProperty("log", log);
+        line.addProperty("n", number);
+        return line;
     }
 
     private static JsonObject meter(String boot, long seq, double wattHours) {
