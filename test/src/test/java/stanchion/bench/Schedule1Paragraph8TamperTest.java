@@ -69,6 +69,30 @@ class Schedule1Paragraph8TamperTest {
         assertToldBeforeTheShutDown("TAMPER");
     }
 
+    /// Here nothing is live that could be touched: the charge goes on until the broker has the
+    /// alert.
+    @Test
+    void aStrangerWhoTriesAgainAndAgainIsToldOfBeforeTheChargeIsEnded() throws IOException {
+        BenchReport report =
+                run(
+                        """
+                        draw 16A
+                        plug cable 32A
+                        s2 close
+                        expect contactor closed within 5s
+                        wait 6s
+                        forge
+                        expect fault REFUSED_TOO_OFTEN within 20s
+                        expect contactor open within 10s
+                        expect contactor open for 5s
+                        clear as owner
+                        expect fault none within 60s
+                        expect contactor closed within 60s
+                        """);
+        assertThat(report.isPassed()).as(String.join("\n", timeline)).isTrue();
+        assertToldBeforeTheShutDown("REFUSED_TOO_OFTEN");
+    }
+
     /// The alert arrives while the charger still says that its contactor is closed.
     private void assertToldBeforeTheShutDown(String sign) {
         List<Arrival> arrivals =
