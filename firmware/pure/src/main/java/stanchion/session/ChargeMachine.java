@@ -296,7 +296,7 @@ public final class ChargeMachine {
 
     private static Charge charging(Charge charge, Turn turn) {
         if (!turn.measured().pilot().isReady()) {
-            return stopped(charge, new Connected(turn.at().plus(RECLOSE), 0), turn);
+            return released(charge, turn);
         }
         if (charge.guard().residual().isStale(turn.at())) {
             return withdrawn(charge, "self-test of the residual-current monitor", turn);
@@ -310,9 +310,14 @@ public final class ChargeMachine {
         return withdrawn(charge.with(pauses), "no offer", turn);
     }
 
+    /// The vehicle opened S2.
+    private static Charge released(Charge charge, Turn turn) {
+        return stopped(charge, new Connected(turn.at().plus(RECLOSE), 0), turn);
+    }
+
     private static Charge alerting(Charge charge, Alerting state, Turn turn) {
         if (!turn.measured().pilot().isReady()) {
-            return stopped(charge, new Connected(turn.at().plus(RECLOSE), 0), turn);
+            return released(charge, turn);
         }
         return turn.at().compareTo(state.until()) >= 0
                 ? withdrawn(charge, charge.faults().tampering().text(), turn)
