@@ -17,7 +17,7 @@ final class TlsSocket {
 
     static SSLSocket open(SSLSocketFactory factory, Endpoint peer) throws IOException {
         int patience = (int) PATIENCE.toMillis();
-        Socket plain = new Socket();
+        Socket plain = new PatientSocket();
         try {
             plain.connect(new InetSocketAddress(peer.host(), peer.port()), patience);
             plain.setSoTimeout(patience);

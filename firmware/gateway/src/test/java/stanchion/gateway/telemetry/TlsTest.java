@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
@@ -70,6 +73,27 @@ class TlsTest {
     }
 
     @Test
+    void aChargerThatWritesTooLateHearsThatItWasRefused() throws Exception {
+        Pki foreign = Pki.in(folder.resolve("believed"));
+        assertThat(foreign.identity("SN-2")).isDirectory();
+        try (Server server = new Server(pki.brokerContext(foreign), "TLSv1.3")) {
+            GuardedModule module = new GuardedModule(charger.sockets(), server.as("localhost"));
+            module.start();
+            assertThat(server.client).failsWithin(Duration.ofSeconds(10));
+            OutputStream out = module.getOutputStream();
+            // the first one makes the closed connection known
+            out.write(1);
+            out.write(1);
+            assertThatThrownBy(() -> module.getInputStream().read())
+                    .isInstanceOf(SSLException.class)
+                    .satisfies(failed ->
+                            assertThat(new LinkLostException("lost", failed).isRefusedCertificate())
+                                    .isTrue());
+            module.stop();
+        }
+    }
+
+    @Test
     void anIdentityThatCannotBeUsedIsNamed() throws Exception {
         Path broken = Files.createDirectories(folder.resolve("broken"));
         Files.writeString(broken.resolve("password"), "x");
@@ -101,10 +125,13 @@ class TlsTest {
         private final CompletableFuture<String> client = new CompletableFuture<>();
 
         private Server(Pki pki, String... protocols) throws Exception {
+            this(pki.brokerContext(), protocols);
+        }
+
+        private Server(SSLContext context, String... protocols) throws Exception {
             socket =
                     (SSLServerSocket)
-                            pki.brokerContext()
-                                    .getServerSocketFactory()
+                            context.getServerSocketFactory()
                                     .createServerSocket(0, 1, InetAddress.getLoopbackAddress());
             socket.setEnabledProtocols(protocols);
             socket.setNeedClientAuth(true);

@@ -119,11 +119,15 @@ public final class Pki {
 
     /// A TLS server with the broker's certificate that believes in the CA.
     public SSLContext brokerContext() throws Exception {
-        KeyStore all = all();
+        return brokerContext(this);
+    }
+
+    /// The broker's, where it accepts the chargers of another authority alone.
+    public SSLContext brokerContext(Pki believed) throws Exception {
         KeyManagerFactory keys = KeyManagerFactory.getInstance("PKIX");
-        keys.init(keys(all, "broker", "broker"), PASSWORD);
+        keys.init(keys(all(), "broker", "broker"), PASSWORD);
         TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
-        trust.init(authorities(all));
+        trust.init(authorities(believed.all()));
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
         return context;
