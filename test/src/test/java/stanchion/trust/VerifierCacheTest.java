@@ -34,6 +34,11 @@ final class VerifierCacheTest {
         assertThat(VerifierProcess.built(home, device).command())
                 .anyMatch(word -> word.startsWith("-XX:AOTCache"));
         assertBoots(home, device);
+        Path moved = Files.move(home, temporary.resolve("moved"));
+        assertThat(VerifierProcess.built(moved, device).command())
+                .noneMatch(word -> word.startsWith("-XX:AOTCache"));
+        assertBoots(moved, device);
+        Files.move(moved, home);
         Files.setLastModifiedTime(
                 VerifierProcess.jar(home), FileTime.from(Instant.now().plusSeconds(60)));
         assertThat(VerifierProcess.built(home, device).command())

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.HexFormat;
 
 /// The ahead-of-time cache of the verifier itself, on a bench: beside its jar, where the build puts
 /// things.
@@ -12,14 +13,15 @@ import java.nio.file.StandardCopyOption;
 /// A cache decides what the virtual machine runs, as the jar does. On a charger it therefore stands
 /// with the jar in the verified root, made when that image is made and named on the verifier's
 /// fixed command line; nothing looks for one there. The virtual machine itself ignores a cache made
-/// from another jar, by size and time stamp, or by another Java.
+/// from another jar, by path, size and time stamp, or by another Java, and complains of it.
 public final class VerifierCache {
     private VerifierCache() {}
 
-    /// Where the cache for this jar and this Java stands, made or not.
+    /// Where the cache for this jar, where it lies, and this Java stands, made or not.
     static Path file(Path jar) {
-        String java = System.getProperty("java.runtime.version", "unknown");
-        return jar.resolveSibling("verifier-" + java.replace('/', '_') + ".aot");
+        String java = System.getProperty("java.runtime.version", "unknown").replace('/', '_');
+        String place = HexFormat.of().toHexDigits(jar.toAbsolutePath().toString().hashCode());
+        return jar.resolveSibling("verifier-" + java + "-" + place + ".aot");
     }
 
     /// Whether there is one, made since the jar was.
