@@ -63,6 +63,7 @@ final class LinuxReader {
                         temperature(from, pins),
                         watchdog(from),
                         MeterReader.read(from),
+                        nameOrNone(from, "tamper-latch"),
                         new Amps(from.number("supply-current", Ranges.RATED)));
         Hertz mainsRate = new Hertz(mains.rate());
         AnalogFrontEnd analog =

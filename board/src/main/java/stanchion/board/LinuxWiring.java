@@ -18,6 +18,8 @@ import stanchion.units.Amps;
 /// @param temperature the sensor at the contactor
 /// @param watchdog the SoC's own
 /// @param meter an energy meter on a serial line; empty where the board has none
+/// @param tamperLatch the driver of the clock whose latch a battery feeds; empty where there is
+///   none
 /// @param supply what the installation allows per phase
 public record LinuxWiring(
         String chip,
@@ -29,6 +31,7 @@ public record LinuxWiring(
         Temperature temperature,
         Watchdog watchdog,
         Optional<Meter> meter,
+        Optional<String> tamperLatch,
         Amps supply) {
 
     /// Which level of a line says that its signal is there.

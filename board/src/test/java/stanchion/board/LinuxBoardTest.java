@@ -137,6 +137,9 @@ class LinuxBoardTest {
                 "watchdog|# none|the key 'watchdog' is missing",
                 "watchdog-limit|watchdog-limit = 0 s|watchdog-limit must be 1…15 s, not 0",
                 "silence-limit|silence-limit = 5000 ms|silence-limit must be 30…500 ms, not 5000",
+                "tamper-latch|# none|the key 'tamper-latch' is missing",
+                "tamper-latch|tamper-latch = /dev/rtc0|tamper-latch: '/dev/rtc0' is not a kernel's"
+                        + " name",
                 "supply-current|supply-current = 0 A|supply-current must be 6…80 A, not 0",
             })
     void unsafeWiringIsRefusedWithItsReason(String key, String replacement, String reason)
@@ -144,6 +147,13 @@ class LinuxBoardTest {
         Refused refused = refused(lines().map(key, replacement));
         assertThat(refused.reason()).startsWith(reason);
         assertThat(refused.line()).isPositive();
+    }
+
+    @Test
+    void aClockThatKeepsTheLatchIsNamedByItsDriver() throws IOException {
+        Path file = folder.resolve("board.conf");
+        Files.write(file, lines().map("tamper-latch", "tamper-latch = rtc-rv3028").lines);
+        assertThat(described(file).linux().orElseThrow().tamperLatch()).hasValue("rtc-rv3028");
     }
 
     @Test

@@ -36,6 +36,11 @@ public interface Board extends AutoCloseable {
         return Optional.empty();
     }
 
+    /// The latch that a battery keeps while there is no power; empty where the board has none.
+    default Optional<TamperLatch> tamperLatch() {
+        return Optional.empty();
+    }
+
     /// Leaves the outputs at [Commands#SAFE] and releases the hardware.
     @Override
     void close();

@@ -69,6 +69,37 @@ class Schedule1Paragraph8TamperTest {
         assertToldBeforeTheShutDown("TAMPER");
     }
 
+    /// What the battery-kept latch saw is found by the next start, and a start after the owner's
+    /// word finds nothing.
+    @Test
+    void aLidThatWasOpenedWithoutPowerKeepsTheChargerShutUntilItsOwnerEndsIt() throws IOException {
+        BenchReport report =
+                run(
+                        """
+                        draw 16A
+                        plug cable 32A
+                        s2 close
+                        expect contactor closed within 5s
+                        restart
+                        tamper open
+                        tamper closed
+                        expect fault TAMPERED_WHILE_OFF within 20s
+                        expect contactor open for 5s
+                        clear as owner
+                        expect fault none within 60s
+                        expect contactor closed within 60s
+                        wait 2s
+                        restart
+                        expect contactor open within 2s
+                        expect contactor closed within 60s
+                        expect fault none for 2s
+                        """);
+        assertThat(report.isPassed()).as(String.join("\n", timeline)).isTrue();
+        assertThat(timeline)
+                .anyMatch(line -> line.contains("tamper STANDING TAMPERED_WHILE_OFF"))
+                .noneMatch(line -> line.contains("tamper STANDING TAMPER "));
+    }
+
     /// Here nothing is live that could be touched: the charge goes on until the broker has the
     /// alert.
     @Test

@@ -47,19 +47,28 @@ final class Life {
         Mailbox mailbox = new Mailbox();
         options.gatewayWait().map(Allowance::atStart).ifPresent(mailbox::deliver);
         SpscQueue<Report> reports = new SpscQueue<>(REPORTS_IN_TRANSIT);
-        ControlCycle cycle = new ControlCycle(board.profile(), register.memory());
+        LatchKeeper latch = new LatchKeeper(board.tamperLatch(), register.memory());
+        ControlCycle cycle = new ControlCycle(board.profile(), latch.memory());
         Board told = new TellingBoard(board, Supervision.of(System.getenv()));
-        Journal journal = journal(register.memory());
+        Journal journal = journal(latch.memory());
         ControlLoop.Neighbours neighbours = new ControlLoop.Neighbours(mailbox, reports, journal);
         ControlLoop loop = new ControlLoop(told, cycle, neighbours, vitals);
         LinkServer link = new LinkServer(socket, identity, mailbox, reports);
         HealthFile health = new HealthFile(options.state(), identity.bootId(), board.meter());
-        StateWriter writer = new StateWriter(register, health, loop, vitals, link, journal);
+        StateWriter writer =
+                new StateWriter(
+                        new StateWriter.Stores(register, latch, health, journal),
+                        loop,
+                        vitals,
+                        link);
         if (register.found() == EnergyRegister.Found.DAMAGE) {
             link.report(
                     ProcessEvent.ENERGY_REGISTER_LOST.at(
                             identity.at(), "no readable record; counting from 0 Wh"));
         }
+        latch.news()
+                .ifPresent(when ->
+                        link.report(ProcessEvent.TAMPER_LATCH_TRIPPED.at(identity.at(), when)));
         Thread hook = new Thread(() -> awaitOrderlyEnd(loop), "shutdown");
         Runtime.getRuntime().addShutdownHook(hook);
         Thread loopThread = started(loop, LOOP);

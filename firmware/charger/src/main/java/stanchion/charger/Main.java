@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 import stanchion.board.BoardDescription;
 import stanchion.board.LinuxWiring;
+import stanchion.board.linux.EquippedBoard;
 import stanchion.board.linux.LinuxBoard;
-import stanchion.board.linux.MeteredBoard;
 import stanchion.hal.Board;
 
 /// The shipped charger.
@@ -43,6 +43,7 @@ public final class Main {
             return Optional.empty();
         }
         LinuxWiring wiring = description.linux().get();
-        return Optional.of(MeteredBoard.of(LinuxBoard.open(description.profile(), wiring), wiring));
+        return Optional.of(
+                EquippedBoard.of(LinuxBoard.open(description.profile(), wiring), wiring));
     }
 }

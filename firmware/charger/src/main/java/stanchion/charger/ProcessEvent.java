@@ -8,6 +8,11 @@ import stanchion.units.Uptime;
 public enum ProcessEvent {
     /// No record of the energy register could be read: it counts from 0 again.
     ENERGY_REGISTER_LOST,
+    /// The latch that a battery keeps was found tripped at the start; the detail says since when,
+    /// if it knows.
+    TAMPER_LATCH_TRIPPED,
+    /// The latch could not be armed again; retried every second.
+    TAMPER_LATCH_STUCK,
     /// Energy register or health file cannot be written; retried every second.
     STATE_UNWRITABLE,
     /// The ahead-of-time cache that the detail names is not in use: the process started without it.

@@ -8,16 +8,20 @@ import stanchion.link.Report;
 import stanchion.safety.FaultSet;
 import stanchion.units.Uptime;
 
-/// The writer's thread: the energy register, the health file and the journal, every second, as soon
-/// as somebody tampers with the charger, and once more at the end. A full or broken disk is
-/// reported once and retried; it never stops a charge.
+/// The writer's thread: the energy register, the latch that a battery keeps, the health file and
+/// the journal, every second, as soon as somebody tampers with the charger, and once more at the
+/// end. A full or broken disk is reported once and retried; it never stops a charge.
 final class StateWriter implements Runnable {
     private static final Duration EVERY = Duration.ofSeconds(1);
 
     /// Who opens a charger may cut its power next.
     private static final Duration TAMPERING_LOOKED_FOR_EVERY = Duration.ofMillis(50);
 
+    /// Where things are written.
+    record Stores(EnergyRegister register, LatchKeeper latch, HealthFile health, Journal journal) {}
+
     private final EnergyRegister register;
+    private final LatchKeeper latch;
     private final HealthFile health;
     private final ControlLoop loop;
     private final Vitals vitals;
@@ -26,21 +30,17 @@ final class StateWriter implements Runnable {
     private final Journal journal;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private boolean failed;
+    private boolean stuck;
 
-    StateWriter(
-            EnergyRegister register,
-            HealthFile health,
-            ControlLoop loop,
-            Vitals vitals,
-            LinkServer link,
-            Journal journal) {
-        this.register = register;
-        this.health = health;
+    StateWriter(Stores stores, ControlLoop loop, Vitals vitals, LinkServer link) {
+        register = stores.register;
+        latch = stores.latch;
+        health = stores.health;
+        journal = stores.journal;
         this.loop = loop;
         this.vitals = vitals;
         this.link = link;
         this.start = new StartReport(link);
-        this.journal = journal;
     }
 
     /// Lets the thread end after a last write.
@@ -89,6 +89,20 @@ final class StateWriter implements Runnable {
         }
     }
 
+    /// Only what stands in the register counts as cleared. Nothing else waits for a latch.
+    private void armLatch() {
+        try {
+            latch.recorded(register.memory().tampering());
+            stuck = false;
+        } catch (IOException trouble) {
+            if (!stuck) {
+                Uptime at = new Uptime(System.nanoTime());
+                link.report(ProcessEvent.TAMPER_LATCH_STUCK.at(at, trouble.toString()));
+            }
+            stuck = true;
+        }
+    }
+
     private String ending() {
         return switch (loop.ending()) {
             case ControlLoop.Stopped _ -> "STOPPED";
@@ -103,6 +117,7 @@ final class StateWriter implements Runnable {
                         new Uptime(System.nanoTime()), now.cycles(), now.deadlinesMissed()));
         try {
             register.write(loop.memory());
+            armLatch();
             start.tell(now.firstMet());
             health.write(
                     ending,

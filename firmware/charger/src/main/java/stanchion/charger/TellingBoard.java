@@ -6,6 +6,7 @@ import stanchion.hal.BoardProfile;
 import stanchion.hal.Commands;
 import stanchion.hal.Samples;
 import stanchion.hal.SerialMeter;
+import stanchion.hal.TamperLatch;
 import stanchion.hal.linux.Supervision;
 
 /// A board whose keep-alive the service manager hears too: only a cycle that met its deadline feeds
@@ -40,6 +41,11 @@ record TellingBoard(Board board, Supervision manager) implements Board {
     @Override
     public Optional<SerialMeter> meter() {
         return board.meter();
+    }
+
+    @Override
+    public Optional<TamperLatch> tamperLatch() {
+        return board.tamperLatch();
     }
 
     @Override

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import stanchion.board.BoardDescription;
 import stanchion.board.LinuxWiring;
-import stanchion.board.linux.MeteredBoard;
+import stanchion.board.linux.EquippedBoard;
 import stanchion.hal.Absence;
 import stanchion.hal.Board;
 import stanchion.hal.BoardProfile;
@@ -33,11 +33,14 @@ final class MeteredCharger {
         System.exit(Charger.start(List.of(arguments), build));
     }
 
-    private static Optional<Board> assemble(BoardDescription board, ChargerOptions options) {
+    private static Optional<Board> assemble(BoardDescription board, ChargerOptions options)
+            throws IOException {
         String port = options.more().getOrDefault(PORT, "");
-        return board.linux()
-                .map(wiring ->
-                        MeteredBoard.of(new Senseless(board.profile()), metered(wiring, port)));
+        if (board.linux().isEmpty()) {
+            return Optional.empty();
+        }
+        LinuxWiring wiring = metered(board.linux().get(), port);
+        return Optional.of(EquippedBoard.of(new Senseless(board.profile()), wiring));
     }
 
     /// A description names ports below /dev alone; a pseudo-terminal of a test lies elsewhere.
@@ -61,6 +64,7 @@ final class MeteredCharger {
                 wiring.temperature(),
                 wiring.watchdog(),
                 Optional.of(meter),
+                Optional.empty(),
                 wiring.supply());
     }
 

@@ -7,6 +7,7 @@ import stanchion.hal.BoardProfile;
 import stanchion.hal.Commands;
 import stanchion.hal.Commands.ContactorCommand;
 import stanchion.hal.Samples;
+import stanchion.hal.TamperLatch;
 import stanchion.link.EnergyTotals;
 import stanchion.link.Report;
 import stanchion.link.Report.RequestOutcome.Verdict;
@@ -49,6 +50,17 @@ public final class ControlCycle {
         /// Of a charger that nobody tampered with.
         public Memory(EnergyTotals energy, long sessions, long closings) {
             this(energy, sessions, closings, FaultSet.NONE);
+        }
+
+        /// The same after a look at the latch that outlasts power cuts. An opening that is known
+        /// already tripped it as well: that is no second one.
+        public Memory after(TamperLatch.Held latch) {
+            boolean isNews =
+                    latch instanceof TamperLatch.Held.Tripped && !tampering.contains(Fault.TAMPER);
+            return isNews
+                    ? new Memory(
+                            energy, sessions, closings, tampering.with(Fault.TAMPERED_WHILE_OFF))
+                    : this;
         }
     }
 

@@ -303,6 +303,20 @@ public enum Fault {
                     "The lid was opened. If that was not you, call service; then clear it.",
                     "Tamper switch open. Close the lid, look inside, then clear.")),
 
+    /// The enclosure was opened while the charger had no power, or its latch cannot tell.
+    TAMPERED_WHILE_OFF(
+            Mrec.NONE,
+            Detection.within(ofSeconds(10), "design value: before anything closes")
+                    .sensed(ofSeconds(3)), // from the power's return to the first cycle
+            new Rule(CHARGER, OPEN, FOR_OWNER, Wait.LONG),
+            new Words(
+                    "electric shock and theft: altered while nobody could see it",
+                    "The charger was opened while it had no power. If that was not you, call"
+                            + " service; then clear it.",
+                    "The latch that a battery keeps is tripped or cannot be read;"
+                            + " TAMPER_LATCH_TRIPPED has its time. Look inside, then clear: that"
+                            + " arms it again.")),
+
     /// The emergency stop is pressed.
     EMERGENCY_STOP(
             Mrec.EMERGENCY_STOP,

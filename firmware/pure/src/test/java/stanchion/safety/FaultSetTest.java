@@ -78,6 +78,10 @@ final class FaultSetTest {
                 .containsExactly(Fault.CONTACTOR_WELDED, Fault.EMERGENCY_STOP, Fault.INTERLOCK);
         assertThat(FaultSet.TAMPERING.asSet())
                 .containsExactlyInAnyOrder(
-                        Fault.TAMPER, Fault.TILTED, Fault.STRAY_CURRENT, Fault.REFUSED_TOO_OFTEN);
+                        Fault.TAMPER,
+                        Fault.TAMPERED_WHILE_OFF,
+                        Fault.TILTED,
+                        Fault.STRAY_CURRENT,
+                        Fault.REFUSED_TOO_OFTEN);
     }
 }

@@ -8,6 +8,7 @@ import stanchion.hal.Board;
 import stanchion.hal.BoardProfile;
 import stanchion.hal.Commands;
 import stanchion.hal.Samples;
+import stanchion.hal.TamperLatch;
 import stanchion.units.Uptime;
 
 /// A board whose terminals are wired to the simulator's process.
@@ -72,19 +73,28 @@ public final class BenchBoard implements Board {
         receiver.close();
     }
 
+    @Override
+    public Optional<TamperLatch> tamperLatch() {
+        return Optional.of(new TerminalLatch(receiver, this::send));
+    }
+
     /// Never waits: a simulator that does not read its socket is a lost one.
-    private void send(ByteBuffer frame) {
+    ///
+    /// @return whether it went
+    private boolean send(ByteBuffer frame) {
         Optional<TerminalLine> simulator = receiver.simulator();
         if (simulator.isEmpty()) {
-            return;
+            return false;
         }
         try {
             simulator.get().write(frame);
             if (frame.hasRemaining()) {
                 receiver.lose(simulator.get());
             }
+            return !frame.hasRemaining();
         } catch (IOException gone) {
             receiver.lose(simulator.get());
+            return false;
         }
     }
 }

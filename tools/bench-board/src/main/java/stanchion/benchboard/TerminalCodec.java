@@ -1,13 +1,18 @@
 package stanchion.benchboard;
 
 import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.Optional;
 import stanchion.benchboard.TerminalRecord.Driven;
 import stanchion.benchboard.TerminalRecord.KeepAlive;
+import stanchion.benchboard.TerminalRecord.Latch;
+import stanchion.benchboard.TerminalRecord.Rearm;
 import stanchion.benchboard.TerminalRecord.Sensed;
 import stanchion.hal.Commands;
 import stanchion.hal.Commands.ContactorCommand;
 import stanchion.hal.Commands.PilotOutput;
 import stanchion.hal.Commands.ResidualTest;
+import stanchion.hal.TamperLatch.Held;
 import stanchion.link.Decoded;
 import stanchion.link.Framing;
 import stanchion.link.Refusal;
@@ -23,10 +28,19 @@ import stanchion.units.DutyCycle;
 /// | 1    | Sensed    | i64 at; u16 count ≤ 8192, i16 pilot codes; i32 proximity code; i64 first frame, u8 channels, u16 frames ≤ 2048, i32 codes; inputs |
 /// | 2    | Driven    | u8 pilot output (0 high, 1 low, 2 PWM and f64 percent), contactor, residual test |
 /// | 3    | KeepAlive | nothing |
+/// | 4    | Latch     | u8 0 armed, 1 tripped, 2 tripped and i64 seconds since 1970 |
+/// | 5    | Rearm     | nothing |
 public final class TerminalCodec {
     private static final int SENSED = 1;
     private static final int DRIVEN = 2;
     private static final int KEEP_ALIVE = 3;
+    private static final int LATCH = 4;
+    private static final int REARM = 5;
+
+    private static final int ARMED = 0;
+    private static final int TRIPPED = 1;
+    private static final int TRIPPED_THEN = 2;
+    private static final long LAST_SECOND = 0xFFFF_FFFFL;
 
     /// Length, version and type of a frame.
     private static final int BEGIN = Integer.BYTES + 2;
@@ -52,6 +66,8 @@ public final class TerminalCodec {
             }
             case Driven driven -> driven(driven.commands());
             case KeepAlive _ -> new WireWriter(KEEP_ALIVE).frame();
+            case Latch latch -> latch(latch.held());
+            case Rearm _ -> new WireWriter(REARM).frame();
         };
     }
 
@@ -97,8 +113,41 @@ public final class TerminalCodec {
                                     payload.constant(CONTACTOR),
                                     payload.constant(RESIDUAL_TEST)));
             case KEEP_ALIVE -> new KeepAlive();
+            case LATCH -> new Latch(held(payload));
+            case REARM -> new Rearm();
             default -> throw new RefusedException(Refusal.UNKNOWN_TYPE);
         };
+    }
+
+    private static byte[] latch(Held held) {
+        WireWriter writer = new WireWriter(LATCH);
+        switch (held) {
+            case Held.Armed() -> writer.u8(ARMED);
+            case Held.Tripped(Optional<Instant> at) -> {
+                if (at.isPresent()) {
+                    writer.u8(TRIPPED_THEN).i64(at.get().getEpochSecond());
+                } else {
+                    writer.u8(TRIPPED);
+                }
+            }
+        }
+        return writer.frame();
+    }
+
+    private static Held held(WireReader payload) throws RefusedException {
+        return switch (payload.u8()) {
+            case ARMED -> new Held.Armed();
+            case TRIPPED -> new Held.Tripped(Optional.empty());
+            case TRIPPED_THEN -> new Held.Tripped(Optional.of(second(payload.i64())));
+            default -> throw new RefusedException(Refusal.UNKNOWN_TYPE);
+        };
+    }
+
+    private static Instant second(long seconds) throws RefusedException {
+        if (seconds < 0 || seconds > LAST_SECOND) {
+            throw new RefusedException(Refusal.OUT_OF_RANGE);
+        }
+        return Instant.ofEpochSecond(seconds);
     }
 
     private static PilotOutput pilot(WireReader payload) throws RefusedException {

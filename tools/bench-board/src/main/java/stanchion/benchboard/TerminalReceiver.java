@@ -9,6 +9,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
 import stanchion.hal.Samples;
+import stanchion.hal.TamperLatch.Held;
 import stanchion.link.Decoded;
 import stanchion.link.Framing;
 
@@ -23,6 +24,7 @@ final class TerminalReceiver implements Runnable {
     private final Path terminals;
     private final Queue<Samples> arrived = new ConcurrentLinkedQueue<>();
     private volatile Optional<TerminalLine> simulator = Optional.empty();
+    private volatile Optional<Held> latch = Optional.empty();
     private volatile boolean closed;
 
     TerminalReceiver(Path terminals) {
@@ -32,6 +34,11 @@ final class TerminalReceiver implements Runnable {
     /// What has arrived and was not taken yet, oldest first.
     Queue<Samples> arrived() {
         return arrived;
+    }
+
+    /// What the simulator said last of its latch; empty before it spoke.
+    Optional<Held> latch() {
+        return latch;
     }
 
     /// The connected simulator, for writing without waiting.
@@ -82,13 +89,15 @@ final class TerminalReceiver implements Runnable {
         }
     }
 
-    /// Whether all that is whole are samples; what is none stays.
+    /// Whether all that is whole are samples and words of the latch; what is none stays.
     private boolean take(ByteBuffer bytes) {
         while (true) {
             bytes.mark();
             switch (TerminalCodec.decode(bytes)) {
                 case Decoded.Complete<TerminalRecord>(TerminalRecord.Sensed(Samples samples)) ->
                         collect(samples);
+                case Decoded.Complete<TerminalRecord>(TerminalRecord.Latch(Held held)) ->
+                        latch = Optional.of(held);
                 case Decoded.Complete<TerminalRecord> _ -> {
                     bytes.reset();
                     return false;

@@ -3,11 +3,15 @@ package stanchion.benchboard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import stanchion.benchboard.TerminalRecord.Driven;
 import stanchion.benchboard.TerminalRecord.KeepAlive;
+import stanchion.benchboard.TerminalRecord.Latch;
+import stanchion.benchboard.TerminalRecord.Rearm;
 import stanchion.benchboard.TerminalRecord.Sensed;
 import stanchion.hal.Absence;
 import stanchion.hal.Commands;
@@ -18,6 +22,7 @@ import stanchion.hal.Inputs;
 import stanchion.hal.MainsBlock;
 import stanchion.hal.PilotCapture;
 import stanchion.hal.Samples;
+import stanchion.hal.TamperLatch.Held;
 import stanchion.link.Decoded;
 import stanchion.link.Refusal;
 import stanchion.units.DutyCycle;
@@ -48,7 +53,11 @@ class TerminalCodecTest {
                                 new PilotOutput.Pwm(new DutyCycle(26.67)),
                                 ContactorCommand.CLOSE,
                                 ResidualTest.OFF)),
-                new KeepAlive());
+                new KeepAlive(),
+                new Latch(new Held.Armed()),
+                new Latch(new Held.Tripped(Optional.empty())),
+                new Latch(new Held.Tripped(Optional.of(Instant.ofEpochSecond(1_793_672_049)))),
+                new Rearm());
     }
 
     @ParameterizedTest

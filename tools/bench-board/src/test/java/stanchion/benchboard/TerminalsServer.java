@@ -12,9 +12,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import stanchion.benchboard.TerminalRecord.Latch;
 import stanchion.benchboard.TerminalRecord.Sensed;
 import stanchion.hal.Commands;
 import stanchion.hal.Samples;
+import stanchion.hal.TamperLatch.Held;
 import stanchion.link.Decoded;
 import stanchion.link.Framing;
 
@@ -34,13 +36,18 @@ final class TerminalsServer implements AutoCloseable {
 
     void accept() throws IOException {
         board = Optional.of(server.accept());
+        send(new Latch(new Held.Armed()));
     }
 
-    void send(Samples samples) throws IOException {
-        ByteBuffer frame = ByteBuffer.wrap(TerminalCodec.encode(new Sensed(samples)));
+    private void send(TerminalRecord record) throws IOException {
+        ByteBuffer frame = ByteBuffer.wrap(TerminalCodec.encode(record));
         while (frame.hasRemaining()) {
             board.orElseThrow().write(frame);
         }
+    }
+
+    void send(Samples samples) throws IOException {
+        send(new Sensed(samples));
     }
 
     void sendBytes(byte... bytes) throws IOException {

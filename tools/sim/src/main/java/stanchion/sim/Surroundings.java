@@ -2,6 +2,7 @@ package stanchion.sim;
 
 import stanchion.hal.AnalogFrontEnd.AdcScale;
 import stanchion.hal.Inputs.Earth;
+import stanchion.hal.Inputs.Enclosure;
 import stanchion.hal.Inputs.Housing;
 import stanchion.hal.Inputs.LogicSupply;
 
@@ -15,6 +16,7 @@ final class Surroundings {
     private Earth earth = Earth.CONNECTED;
     private Housing housing = Housing.IN_ORDER;
     private LogicSupply logicSupply = LogicSupply.GOOD;
+    private boolean latched;
     private double celsius = 25;
     private double supplyAmps = 32;
     private double pilotShortSiemens;
@@ -23,8 +25,10 @@ final class Surroundings {
         earth = state;
     }
 
+    /// The lid's switch is wired to the latch too, which needs no power.
     void housing(Housing state) {
         housing = state;
+        latched |= state.enclosure() == Enclosure.OPEN;
     }
 
     void logicSupply(LogicSupply state) {
@@ -41,6 +45,15 @@ final class Surroundings {
 
     void pilotShorted(boolean shorted) {
         pilotShortSiemens = shorted ? 1 / PILOT_SHORT_OHMS : 0;
+    }
+
+    /// Whether the lid was open since the latch was armed.
+    boolean latched() {
+        return latched;
+    }
+
+    void armLatch() {
+        latched = housing.enclosure() == Enclosure.OPEN;
     }
 
     Earth earth() {

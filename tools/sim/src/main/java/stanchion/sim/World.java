@@ -1,8 +1,11 @@
 package stanchion.sim;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 import stanchion.control.Sensed;
 import stanchion.hal.BoardProfile;
 import stanchion.hal.Commands;
@@ -14,6 +17,7 @@ import stanchion.hal.MainsBlock;
 import stanchion.hal.PilotCapture;
 import stanchion.hal.Reading;
 import stanchion.hal.Samples;
+import stanchion.hal.TamperLatch.Held;
 import stanchion.pilot.Cable;
 import stanchion.pilot.DutyWatch.Duty;
 import stanchion.pilot.PilotLevels;
@@ -67,6 +71,7 @@ public final class World {
     private final long silenceMillis;
     private Commands commands = Commands.SAFE;
     private final ValueMeter meter = new ValueMeter();
+    private Held latch = new Held.Armed();
     private long millis;
     private long silentMillis;
     private long pilotSamples;
@@ -109,6 +114,23 @@ public final class World {
     /// The charger's processor has gone: the board's hardware falls to its safe side at once.
     public void silence() {
         silentMillis = silenceMillis;
+    }
+
+    /// What the latch holds that a battery keeps: whether the lid was opened, powered or not.
+    ///
+    /// @param now by the latch's clock; it tells when it was first seen tripped
+    public Held latch(Supplier<Optional<Instant>> now) {
+        if (!surroundings.latched()) {
+            latch = new Held.Armed();
+        } else if (latch instanceof Held.Armed) {
+            latch = new Held.Tripped(now.get());
+        }
+        return latch;
+    }
+
+    /// The latch forgets; a lid that is open trips it at once.
+    public void armLatch() {
+        surroundings.armLatch();
     }
 
     /// Lets `milliseconds` go by and returns what the board sensed meanwhile.

@@ -188,6 +188,7 @@ class KernelBoardTest {
                 wiring.temperature(),
                 wiring.watchdog(),
                 wiring.meter(),
+                wiring.tamperLatch(),
                 wiring.supply());
     }
 

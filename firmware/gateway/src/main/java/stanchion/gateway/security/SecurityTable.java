@@ -24,6 +24,7 @@ public final class SecurityTable {
             Map.ofEntries(
                     Map.entry("STARTED", Kind.STARTED),
                     Map.entry("GATEWAY_STARTED", Kind.STARTED),
+                    Map.entry("TAMPER_LATCH_TRIPPED", Kind.TAMPER_ATTEMPT),
                     Map.entry("LINK_ABUSED", Kind.ACCESS_REFUSED),
                     Map.entry("COMMAND_DENIED", Kind.ACCESS_REFUSED),
                     Map.entry("SETUP_CODE_REFUSED", Kind.ACCESS_REFUSED),

@@ -64,7 +64,8 @@ record Wires(List<Group> groups) {
                                     in("earth-good"),
                                     in("lid-closed"),
                                     in("upright"),
-                                    in("stop-released"))),
+                                    in("stop-released"),
+                                    bus("tamper-latch"))),
                     new Plan(
                             "Supervision",
                             List.of(

@@ -3,6 +3,8 @@ package stanchion.sim.process;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.Selector;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -89,6 +91,9 @@ final class RealTime {
         int milli = milli(now);
         control.receive(milli);
         terminals.serve();
+        if (terminals.takeRearmed()) {
+            world.armLatch();
+        }
         Optional<Commands> commands = terminals.commands(now);
         commands.ifPresent(driven -> watching.reactions.driven(driven, terminals.drivenNanos()));
         heard.add(new Heard(milli, commands));
@@ -108,8 +113,13 @@ final class RealTime {
         Samples samples = world.advance(BATCH_MILLIS, new Uptime(deadline), this::obey);
         heard.clear();
         watching.waves.keep(samples);
-        terminals.send(samples);
+        terminals.send(samples, world.latch(RealTime::wallClock));
         deadline += BATCH_NANOS;
+    }
+
+    /// A clock chip counts whole seconds.
+    private static Optional<Instant> wallClock() {
+        return Optional.of(Instant.now().truncatedTo(ChronoUnit.SECONDS));
     }
 
     /// Before a millisecond of the world.

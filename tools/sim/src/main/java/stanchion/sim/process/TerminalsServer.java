@@ -17,6 +17,7 @@ import stanchion.benchboard.TerminalRecord;
 import stanchion.hal.BoardProfile;
 import stanchion.hal.Commands;
 import stanchion.hal.Samples;
+import stanchion.hal.TamperLatch.Held;
 import stanchion.link.Decoded;
 import stanchion.link.Framing;
 
@@ -37,6 +38,8 @@ final class TerminalsServer implements AutoCloseable {
     private Optional<Selector> arrivals = Optional.empty();
     private long drivenNanos;
     private long fedNanos;
+    private boolean rearmed;
+    private Optional<Held> told = Optional.empty();
 
     TerminalsServer(Path path, BoardProfile profile) throws IOException {
         this.path = path;
@@ -111,7 +114,9 @@ final class TerminalsServer implements AutoCloseable {
                 drivenNanos = System.nanoTime();
             }
             case TerminalRecord.KeepAlive() -> fedNanos = System.nanoTime();
-            case TerminalRecord.Sensed _ -> {} // a board senses nothing of its own
+            case TerminalRecord.Rearm() -> rearmed = true;
+            case TerminalRecord.Sensed _,
+                    TerminalRecord.Latch _ -> {} // a board has none of its own
         }
     }
 
@@ -124,9 +129,21 @@ final class TerminalsServer implements AutoCloseable {
         return speaks ? Optional.of(commands) : Optional.empty();
     }
 
-    void send(Samples samples) {
+    /// Whether the board armed the latch since this was asked last.
+    boolean takeRearmed() {
+        boolean was = rearmed;
+        rearmed = false;
+        return was;
+    }
+
+    /// @param latch told to each board first, and when it changes
+    void send(Samples samples, Held latch) {
         if (board.isEmpty()) {
             return;
+        }
+        if (!told.equals(Optional.of(latch))) {
+            waiting.add(ByteBuffer.wrap(TerminalCodec.encode(new TerminalRecord.Latch(latch))));
+            told = Optional.of(latch);
         }
         waiting.add(ByteBuffer.wrap(TerminalCodec.encode(new TerminalRecord.Sensed(samples))));
         try {
@@ -149,6 +166,7 @@ final class TerminalsServer implements AutoCloseable {
         board.ifPresent(TerminalsServer::closeQuietly);
         board = Optional.empty();
         commands = Commands.SAFE;
+        told = Optional.empty();
         received.clear();
         waiting.clear();
     }

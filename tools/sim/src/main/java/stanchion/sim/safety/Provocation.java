@@ -61,6 +61,11 @@ record Provocation(List<String> before, List<String> cause, Aim aim) {
             case METER_FAILED -> opens("ct 1 open");
             case VENTILATION_ABSENT -> opens("ventilation on");
             case TAMPER -> opens("tamper open");
+            case TAMPERED_WHILE_OFF ->
+                    new Provocation(
+                            List.of(),
+                            List.of("restart", "tamper open", "wait 50ms", "tamper closed"),
+                            Aim.OPENS);
             case EMERGENCY_STOP -> opens("stop pressed");
             case TILTED -> opens("tilt on");
             case STRAY_CURRENT ->

@@ -82,6 +82,7 @@ public final class VirtualTarget implements Target {
     private long interventions;
     private ContactorCommand commanded = ContactorCommand.OPEN;
     private boolean overruled;
+    private boolean tampered;
     private Commands commands = Commands.SAFE;
     private int quietCycles;
     private long cycles;
@@ -219,7 +220,17 @@ public final class VirtualTarget implements Target {
         status = Optional.of(outcome.status());
         countIntervention(outcome.status().faults().contains(Fault.INTERLOCK));
         outcome.reports().forEach(this::receive);
+        armLatch();
         follow(outcome.commands());
+    }
+
+    /// Once nothing is left for the owner to clear.
+    private void armLatch() {
+        boolean stands = !charger.memory().tampering().isEmpty();
+        if (tampered && !stands) {
+            world.armLatch();
+        }
+        tampered = stands;
     }
 
     private int strideMillis(long restMillis) {
@@ -267,7 +278,7 @@ public final class VirtualTarget implements Target {
             return true;
         }
         bootsAt = Optional.empty();
-        memory = latched();
+        memory = latched().after(world.latch(Optional::empty));
         charger = started();
         while (missed.size() > 1) {
             missed.removeFirst(); // nobody heard these
