@@ -288,7 +288,8 @@ class HouseRulesTest {
     @Test
     void namesSayWhatAThingIs() {
         holds(noClasses().should().haveNameMatching(".*(Impl|Manager|Helper|Util|Utils)"));
-        // what Paho, SLF4J, TLS and the JDK's file systems call must bear the names they gave it
+        // what Paho, SLF4J, TLS, the JDK's sockets and file systems call must bear the names they
+        // gave it
         holds(
                 methods()
                         .that()
@@ -330,6 +331,9 @@ class HouseRulesTest {
                         .and()
                         .areDeclaredInClassesThat()
                         .areNotAssignableTo(java.nio.file.FileStore.class)
+                        .and()
+                        .areDeclaredInClassesThat()
+                        .areNotAssignableTo(java.net.Socket.class)
                         .should()
                         .haveNameNotMatching("get[A-Z].*"));
     }
