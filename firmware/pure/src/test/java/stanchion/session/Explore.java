@@ -114,18 +114,24 @@ final class Explore {
     }
 
     private void waysBack(StateSpace space) {
-        List<Charge> stranded = stranded(space, Hand.CLEARS);
+        List<Charge> stranded = stranded(space, Hand.OWNER_CLEARS);
+        List<Charge> owned = stranded(space, Hand.ANYBODY_CLEARS);
         List<Charge> waiting = stranded(space, Hand.STAYS_AWAY);
-        boolean needless = waiting.stream().anyMatch(charge -> !WayBack.needsPerson(charge));
         say(
                 ("  %,d states lead to rest, and on to charging, within %s each once all is sound; %,d"
-                                + " of them need a person")
+                                + " of them need a person, %,d of these the owner")
                         .formatted(
                                 space.charges().size() - stranded.size(),
                                 WayBack.PATIENCE,
-                                waiting.size()));
+                                waiting.size(),
+                                owned.size()));
         stranded.stream().limit(3).forEach(charge -> say("  STRANDED %s".formatted(charge)));
-        holds &= stranded.isEmpty() && !needless;
+        holds &=
+                stranded.isEmpty()
+                        && waiting.stream().allMatch(WayBack::needsPerson)
+                        && owned.stream().allMatch(WayBack::needsOwner)
+                        && owned.size()
+                                == space.charges().stream().filter(WayBack::needsOwner).count();
     }
 
     private static List<Charge> stranded(StateSpace space, Hand hand) {

@@ -104,10 +104,13 @@ final class RandomWalk {
         return met.measured(space.board(), OutputImage.of(charge), at);
     }
 
-    /// Goes on with what was decided; a person clears now and then.
+    /// Goes on with what was decided; now and then a person clears, or the gateway has a suspicion.
     void take(Decision decision, Surrounding met) {
         charge = decision.next();
         commands = decision.commands();
+        if (random.nextInt(100) == 0) {
+            charge = machine.suspected(charge, measured(met), Fault.REFUSED_TOO_OFTEN, _ -> {});
+        }
         if (random.nextInt(10) == 0) {
             charge =
                     machine.cleared(charge, measured(met), Authority.OWNER, _ -> {})

@@ -1,5 +1,6 @@
 package stanchion.session;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -12,14 +13,18 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongConsumer;
+import java.util.stream.Stream;
 import stanchion.hal.BoardProfile;
+import stanchion.safety.Fault;
+import stanchion.safety.FaultSet;
 import stanchion.session.Claims.Claim;
 import stanchion.session.Claims.Step;
 import stanchion.session.StateGraph.Edge;
 import stanchion.session.Surroundings.Met;
 import stanchion.session.Surroundings.Scope;
 
-/// Every charge the machine can reach from a charger that has just started, whatever it meets.
+/// Every charge the machine can reach from a charger that has just started, for the first time or
+/// after somebody tampered with it, whatever it meets.
 ///
 /// The machine explored is the one that ships. Charges it cannot tell apart are one ([Likeness]),
 /// surroundings it cannot tell apart too ([Surroundings]).
@@ -58,9 +63,11 @@ final class StateSpace {
     ///
     /// @param progress told how many charges are known, now and then
     StateSpace explored(LongConsumer progress) {
-        Charge first = Likeness.of(Charge.started(Ages.NOW));
-        known.add(first);
-        List<Charge> fresh = List.of(first);
+        List<Charge> fresh =
+                Stream.of(FaultSet.NONE, FaultSet.TAMPERING)
+                        .map(left -> Likeness.of(Charge.started(Ages.NOW, left)))
+                        .toList();
+        known.addAll(fresh);
         while (!fresh.isEmpty()) {
             fresh = fresh.parallelStream().flatMap(charge -> after(charge).stream()).toList();
             progress.accept(known.size());
@@ -113,6 +120,7 @@ final class StateSpace {
         steps.next.add(ChargeMachine.overruled(charge, Ages.NOW));
         for (Charge form : Likeness.forms(charge)) {
             decided(form, steps);
+            suspected(form, steps);
             cleared(form)
                     .ifPresent(freed -> steps.take(Edge.byPerson(form, freed), freed, List.of()));
         }
@@ -149,6 +157,22 @@ final class StateSpace {
             }
         }
         decisions.add(all.size());
+    }
+
+    /// What the gateway's word makes of it, before the cycle goes on: a step of its own here, so
+    /// that everything may be met in between. That it was told of an alert is one of
+    /// [Likeness#aged].
+    private void suspected(Charge form, Steps steps) {
+        Charge last = form;
+        for (Met met : surroundings.toldApartBy(form)) {
+            List<SessionEvent> events = new ArrayList<>();
+            Charge next =
+                    machine.suspected(form, met.measured(), Fault.REFUSED_TOO_OFTEN, events::add);
+            if (!next.equals(last)) {
+                last = next;
+                steps.take(Edge.decided(form, last), last, events);
+            }
+        }
     }
 
     /// What a person's hand makes of it, wherever it is let.

@@ -40,7 +40,8 @@ class StateSpaceTest {
     @Test
     void everyStateHasAWayBackToRestAndToCharging() {
         assertThat(SPACE.charges())
-                .allMatch(charge -> new WayBack(BOARD, charge).leadsToChargingBy(Hand.CLEARS));
+                .allMatch(
+                        charge -> new WayBack(BOARD, charge).leadsToChargingBy(Hand.OWNER_CLEARS));
     }
 
     @Test
@@ -48,6 +49,19 @@ class StateSpaceTest {
         assertThat(SPACE.charges())
                 .filteredOn(charge -> !WayBack.needsPerson(charge))
                 .allMatch(charge -> new WayBack(BOARD, charge).leadsToChargingBy(Hand.STAYS_AWAY));
+    }
+
+    @Test
+    void fromTamperingTheOwnersHandAloneLeadsBack() {
+        assertThat(SPACE.charges())
+                .filteredOn(WayBack::needsOwner)
+                .hasSizeGreaterThan(100)
+                .noneMatch(charge ->
+                        new WayBack(BOARD, charge).leadsToChargingBy(Hand.ANYBODY_CLEARS));
+        assertThat(SPACE.charges())
+                .filteredOn(charge -> !WayBack.needsOwner(charge))
+                .allMatch(charge ->
+                        new WayBack(BOARD, charge).leadsToChargingBy(Hand.ANYBODY_CLEARS));
     }
 
     @Test

@@ -41,9 +41,15 @@ final class WayBack {
         return !charge.faults().latched().where(fault -> fault.latch().outlivesVehicle()).isEmpty();
     }
 
-    /// Whether a person clears what is held.
+    /// Whether somebody tampered, which only the owner may clear.
+    static boolean needsOwner(Charge charge) {
+        return !charge.faults().tampering().isEmpty();
+    }
+
+    /// Who clears what is held.
     enum Hand {
-        CLEARS,
+        OWNER_CLEARS,
+        ANYBODY_CLEARS,
         STAYS_AWAY
     }
 
@@ -71,11 +77,9 @@ final class WayBack {
         Decision decision = machine.decide(charge, measured, Intent.INITIAL);
         charge = decision.next();
         commands = decision.commands();
-        if (hand == Hand.CLEARS) {
-            charge =
-                    machine.cleared(charge, measured, Authority.OWNER, _ -> {})
-                            .freed()
-                            .orElse(charge);
+        if (hand != Hand.STAYS_AWAY) {
+            Authority authority = hand == Hand.OWNER_CLEARS ? Authority.OWNER : Authority.ANYBODY;
+            charge = machine.cleared(charge, measured, authority, _ -> {}).freed().orElse(charge);
         }
     }
 }
