@@ -11,6 +11,7 @@ import stanchion.link.EnergyTotals;
 import stanchion.link.LinkRecord.Hello;
 import stanchion.link.Report;
 import stanchion.link.Request.Enablement;
+import stanchion.safety.Fault;
 
 /// The charger's messages as JSON text. The schemas beside this class describe them.
 public final class Documents {
@@ -21,7 +22,7 @@ public final class Documents {
     }
 
     /// Counts up with every addition to the schemas.
-    private static final int SCHEMA_VERSION = 5;
+    private static final int SCHEMA_VERSION = 6;
 
     private static final int LONGEST_DETAIL = 200;
 
@@ -103,8 +104,13 @@ public final class Documents {
         json.add("duty", Decimals.rounded(status.duty().percent(), 3));
         json.addProperty("contactor", status.contactor().name());
         JsonArray faults = new JsonArray();
-        status.faults().stream().sorted().forEach(fault -> faults.add(fault.name()));
+        JsonArray texts = new JsonArray();
+        for (Fault fault : status.faults().stream().sorted().toList()) {
+            faults.add(fault.name());
+            texts.add(text(fault));
+        }
         json.add("faults", faults);
+        json.add("faultTexts", texts);
         switch (status.temperature()) {
             case Reading.Present(var celsius) ->
                     json.add("temperature", Decimals.rounded(celsius.value(), 1));
@@ -112,6 +118,15 @@ public final class Documents {
         }
         json.add("sessionWh", Decimals.rounded(status.sessionEnergy().value(), 4));
         return json.toString();
+    }
+
+    private static JsonObject text(Fault fault) {
+        JsonObject json = new JsonObject();
+        json.addProperty("fault", fault.name());
+        json.addProperty("mrec", fault.mrec().code());
+        json.addProperty("owner", fault.words().owner());
+        json.addProperty("engineer", fault.words().engineer());
+        return json;
     }
 
     /// The state of a charger that says nothing: what it did before is not repeated.

@@ -10,10 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -100,6 +102,33 @@ class ContractTest {
         JsonObject meter = json("meter.schema.json").getAsJsonObject("properties");
         assertThat(constants(meter.getAsJsonObject("frequencyMissing")))
                 .isEqualTo(names(Absence.values()));
+    }
+
+    @Test
+    void everyFaultReachesTheNetworkWithItsCodeAndWithWordsForOwnerAndEngineer() {
+        Set<Fault> all = EnumSet.allOf(Fault.class);
+        String text =
+                Documents.state(
+                        Instant.parse("2026-01-01T00:00:00Z"),
+                        1,
+                        ToyCharger.status(PilotState.B, all));
+        assertThat(Schemas.complaints(Topic.STATE, text)).isEmpty();
+        JsonObject state = JsonParser.parseString(text).getAsJsonObject();
+        List<JsonObject> texts =
+                state.getAsJsonArray("faultTexts").asList().stream()
+                        .map(JsonElement::getAsJsonObject)
+                        .toList();
+        assertThat(texts.stream().map(one -> one.get("fault")))
+                .containsExactlyElementsOf(state.getAsJsonArray("faults"))
+                .hasSize(all.size());
+        assertThat(texts.stream().map(JsonObject::toString))
+                .contains(
+                        "{\"fault\":\"EARTH_LOST\",\"mrec\":\"CX002\",\"owner\":\"The charger has no"
+                                + " earth. Do not use it; call an electrician.\",\"engineer\":\"Earth"
+                                + " monitor says open: protective conductor of the supply, or its"
+                                + " terminal.\"}");
+        assertThat(Schemas.complaints(Topic.STATE, text.replace("\"mrec\":\"CX002\",", "")))
+                .isNotEmpty();
     }
 
     @Test

@@ -38,6 +38,7 @@ const show = {
     position('mirror', silent ? '–' : state.contactor.toLowerCase());
     const faults = silent ? ['no word from the charger'] : state.faults.map(words);
     at('faults').className = faults.length ? 'bad' : '';
+    at('faults').title = silent ? '' : (state.faultTexts ?? []).map(text => text.owner).join('\n');
     put('faults', faults.length ? faults.join(', ') : 'no fault');
   },
 
