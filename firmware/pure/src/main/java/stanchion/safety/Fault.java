@@ -46,7 +46,8 @@ public enum Fault {
     /// The residual-current monitor failed its self-test or does not answer.
     RESIDUAL_MONITOR_FAILED(
             Mrec.GROUND_FAILURE,
-            Detection.within(ofSeconds(3), "IEC 62955 self-test, before each closing and daily"),
+            Detection.within(ofSeconds(3), "IEC 62955 self-test, before each closing and daily")
+                    .sensed(ofSeconds(1)), // what the test gives it to trip, and to clear
             new Rule(CHARGER, OPEN, AFTER_RETRIES, Wait.LONG),
             new Words(
                     "electric shock: leakage would not be seen",

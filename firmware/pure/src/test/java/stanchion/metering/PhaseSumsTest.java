@@ -63,6 +63,27 @@ final class PhaseSumsTest {
         assertThat(sums.values(new Idle(0, 0, 40)).powerFactor()).isZero();
     }
 
+    @Test
+    void mergedNoiseIsThatOfAllSamples() {
+        PhaseSums quiet = new PhaseSums();
+        add(quiet, Sensing.PLAIN, new double[] {0, 1, 1, 1}, 1);
+        noise(sums, 8);
+        assertThat(sums.noiseSquare()).isEqualTo(8);
+        sums.merge(quiet);
+        assertThat(sums.noiseSquare()).isEqualTo(2);
+    }
+
+    /// One bundle of one frame with this much noise.
+    private static void noise(PhaseSums sums, double square) {
+        Bundles bundles = new Bundles(1);
+        bundles.set(0, 1, 1);
+        bundles.noise[0] = square;
+        Oscillator oscillator = new Oscillator(1000, 50);
+        oscillator.turn(0, 1);
+        sums.add(bundles, new Stretch(new double[] {1}, 0, 1, 0, oscillator), 1);
+        sums.close(Sensing.PLAIN, oscillator.step());
+    }
+
     /// Bundles of one frame whose current is twice its voltage; the first voltage stands before.
     private static void add(PhaseSums sums, Sensing sensing, double[] volts, double share) {
         Bundles bundles = new Bundles(1);

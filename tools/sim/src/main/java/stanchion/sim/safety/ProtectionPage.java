@@ -15,7 +15,8 @@ public final class ProtectionPage {
             Written from [`Fault`](Fault.java) by `./run safety-case --table`; a test compares. The charger reads its times,
             reactions, latching and waits from the same table.
 
-            - *Detected in*: from the cause to the fault in the worst case, before the cycle of 10 ms that acts on it.
+            - *Detected in*: from the cause to the fault in the worst case, before the cycle of 10 ms that acts on it; of leakage from the
+              signal of its monitor, which takes its own time within the limit.
             - *Open within*: from the cause to open poles, and whose limit that is.
             - *Then*: `open` in the same cycle, or `withdraw` the offer first and open when the vehicle has stopped, 6 s later at the latest.
             - *Latches*: never; after 6 automatic retries; or at once. What latched at once waits for a person, tampering for the owner, over restarts.

@@ -9,18 +9,6 @@ import stanchion.safety.Fault;
 /// @param cause lines that come at once, from which the time counts
 /// @param aim what is then waited for
 record Provocation(List<String> before, List<String> cause, Aim aim) {
-    /// What is waited for.
-    enum Aim {
-        /// The poles open.
-        OPENS,
-        /// The fault is raised, and the poles never close.
-        STAYS_OPEN,
-        /// The fault is raised: no command opens welded poles.
-        IS_FOUND,
-        /// The simulator cannot bring it about: it takes a bug.
-        TESTED_ALONE
-    }
-
     Provocation {
         before = List.copyOf(before);
         cause = List.copyOf(cause);
@@ -55,7 +43,8 @@ record Provocation(List<String> before, List<String> cause, Aim aim) {
             case OVER_VOLTAGE -> opens("mains 275V");
             case OPEN_PEN -> opens("mains 203V").on("board open_pen");
             case MAINS_FREQUENCY -> opens("mains 230V 55Hz");
-            case PHASE_IMBALANCE -> opens("draw 32A").on("board unbalanced_20a", "draw 10A");
+            case PHASE_IMBALANCE ->
+                    opens("draw 32A phases 1").on("board unbalanced_20a", "draw 32A phases 3");
             case PHASE_SWAPPED -> opens("ct 1 reversed");
             case METER_CLIPPED -> opens("ct 1 overdriven");
             case METER_FAILED -> opens("ct 1 open");

@@ -9,7 +9,6 @@ import java.util.function.BooleanSupplier;
 import stanchion.hal.Commands.ContactorCommand;
 import stanchion.hal.Inputs.ContactorPosition;
 import stanchion.safety.Fault;
-import stanchion.sim.safety.Provocation.Aim;
 import stanchion.sim.scenario.Parsed;
 import stanchion.sim.scenario.Scenario;
 import stanchion.sim.scenario.ScenarioParser;
@@ -23,6 +22,11 @@ public final class SafetyCase {
     private static final Duration LOOK = Duration.ofMillis(10);
     private static final String CHARGE = "draw 16A phases 3\nplug\ns2 close\n";
 
+    /// Where the poles have this long, the firmware has half of it; the rest is the relay's.
+    static final Duration POLES = Duration.ofMillis(100);
+
+    static final Duration COMMAND = POLES.dividedBy(2);
+
     private SafetyCase() {}
 
     /// One line of the case.
@@ -30,11 +34,13 @@ public final class SafetyCase {
     /// @param function its name, as the table of protective functions has it where it stands there
     /// @param limit from the cause to open poles
     /// @param clause whose limit that is
+    /// @param aim what was waited for
     public record Row(
             String hazard,
             String function,
             Duration limit,
             String clause,
+            Aim aim,
             Measured measured,
             List<String> tests) {
         public Row {
@@ -44,8 +50,26 @@ public final class SafetyCase {
         /// Whether the worst run kept the limit and somebody tests it.
         public boolean holds() {
             long worst = Math.max(measured.openMillis(), measured.faultMillis());
-            return measured.missing().isEmpty() && worst <= limit.toMillis() && !tests.isEmpty();
+            return measured.missing().isEmpty()
+                    && worst <= limit.toMillis()
+                    && (!isSwift() || measured.commandMillis() <= COMMAND.toMillis())
+                    && !tests.isEmpty();
         }
+
+        /// Whether the poles have no longer than after a change of the pilot.
+        boolean isSwift() {
+            return limit.compareTo(POLES) <= 0;
+        }
+    }
+
+    /// The longest from a cause after which the poles have 100 ms, a change of the pilot among
+    /// them, to the command that opens.
+    static long slowestSwiftCommandMillis(List<Row> rows) {
+        return rows.stream()
+                .filter(Row::isSwift)
+                .mapToLong(row -> row.measured.commandMillis())
+                .max()
+                .orElse(-1);
     }
 
     /// What a vehicle may do at any moment, and what follows.
@@ -95,17 +119,20 @@ public final class SafetyCase {
                             reaction.function,
                             reaction.limit,
                             reaction.clause,
+                            provocation.aim(),
                             worst,
                             evidence.ofLine(reaction.function)));
         }
         for (Fault fault : Fault.values()) {
+            Provocation provocation = Provocation.of(fault);
             rows.add(
                     new Row(
                             fault.words().hazard(),
                             fault.name(),
                             fault.detection().limit(),
                             fault.detection().clause(),
-                            worst(Provocation.of(fault), Optional.of(fault), seed, runs),
+                            provocation.aim(),
+                            worst(provocation, Optional.of(fault), seed, runs),
                             evidence.ofFault(fault)));
         }
         return rows;

@@ -18,7 +18,13 @@ public final class SafetyCasePage {
                 "| hazard | function | required | fault after | command after | poles open after | holds | tests |\n");
         page.append("|---|---|---|---|---|---|---|---|\n");
         rows.forEach(row -> page.append(line(row)));
-        return page.toString();
+        return page.append(
+                        "\nWhere the poles have %d ms (a change of the pilot, earth, lid, stop, supply) the command has %d ms, the relay the rest: worst %d ms.\n"
+                                .formatted(
+                                        SafetyCase.POLES.toMillis(),
+                                        SafetyCase.COMMAND.toMillis(),
+                                        SafetyCase.slowestSwiftCommandMillis(rows)))
+                .toString();
     }
 
     private static String line(Row row) {
@@ -29,21 +35,36 @@ public final class SafetyCasePage {
                         row.function(),
                         ProtectionPage.span(row.limit()),
                         row.clause(),
-                        millis(worst.faultMillis()),
-                        millis(worst.commandMillis()),
-                        opened(worst),
+                        worst.faultMillis() < 0 ? noFault(row) : millis(worst.faultMillis()),
+                        worst.commandMillis() < 0 ? noCommand(row) : millis(worst.commandMillis()),
+                        worst.missing().orElseGet(() -> opened(row)),
                         row.holds() ? "yes" : "NO",
                         tests(row.tests()));
     }
 
-    private static String opened(Measured worst) {
-        boolean never = worst.equals(Measured.NOTHING);
-        return worst.missing()
-                .orElse(never ? "takes a bug: tests alone" : millis(worst.openMillis()));
+    private static String noFault(Row row) {
+        return row.aim() == Aim.TESTED_ALONE ? "takes a bug: tests alone" : "no fault";
+    }
+
+    private static String noCommand(Row row) {
+        return switch (row.aim()) {
+            case OPENS -> "none: the board opens by itself";
+            case STAYS_OPEN, IS_FOUND -> "was open";
+            case TESTED_ALONE -> "tests: same cycle";
+        };
+    }
+
+    private static String opened(Row row) {
+        return switch (row.aim()) {
+            case OPENS -> millis(row.measured().openMillis());
+            case STAYS_OPEN -> "stay open";
+            case IS_FOUND -> "no command can";
+            case TESTED_ALONE -> "tests: same cycle";
+        };
     }
 
     private static String millis(long millis) {
-        return millis < 0 ? "-" : millis + " ms";
+        return millis + " ms";
     }
 
     private static String tests(List<String> names) {
