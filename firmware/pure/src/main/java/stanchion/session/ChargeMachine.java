@@ -192,8 +192,7 @@ public final class ChargeMachine {
     public static Charge told(Charge charge, Uptime raised, Uptime now) {
         boolean waits =
                 charge.state() instanceof Alerting(Uptime until)
-                        && raised.plus(ALERT).compareTo(until) >= 0
-                        && now.compareTo(until) < 0;
+                        && raised.plus(ALERT).compareTo(until) >= 0;
         return waits ? charge.in(new Alerting(now)) : charge;
     }
 

@@ -373,12 +373,45 @@ final class ProtectionRulesTest {
         assertThat(script.state()).isEqualTo("Alerting");
         assertThat(script.isClosed()).isTrue();
         assertThat(script.clear(Authority.OWNER)).isFalse();
-        script.during(20);
+        script.after(10);
         assertThat(script.state()).isEqualTo("Pausing");
         script.pilot = PilotState.B;
         script.during(1000);
         assertThat(script.isClosed()).isFalse();
         assertThat(script.charge.faults().tampering()).isEqualTo(FaultSet.of(REFUSED));
+    }
+
+    @Test
+    void vehicleThatStopsByItselfIsNotKeptWaitingForTheAlert() {
+        script.charging();
+        script.suspect(REFUSED);
+        script.pilot = PilotState.B;
+        script.after(10);
+        assertThat(script.isClosed()).isFalse();
+        assertThat(script.state()).isEqualTo("OutOfService");
+        assertThat(script.charge.faults().tampering()).isEqualTo(FaultSet.of(REFUSED));
+    }
+
+    @Test
+    void faultThatCanWaitASecondWithdrawsTheOfferOfAnAlertingChargeToo() {
+        script.charging();
+        script.suspect(REFUSED);
+        script.converters = Converters.CLIPPED;
+        script.during(490);
+        assertThat(script.state()).isEqualTo("Alerting");
+        script.during(20);
+        assertThat(script.state()).isEqualTo("Pausing");
+        assertThat(script.charge.faults().held().contains(Fault.METER_CLIPPED)).isTrue();
+    }
+
+    @Test
+    void suspicionThatStandsIsNotRaisedAnew() {
+        script.charging();
+        script.suspect(REFUSED);
+        Charge before = script.charge;
+        script.suspect(REFUSED);
+        assertThat(script.charge).isEqualTo(before);
+        assertThat(script.details(EventName.FAULT_RAISED)).hasSize(1);
     }
 
     @Test
