@@ -51,6 +51,7 @@ final class FaultSetTest {
             assertThat(fault.mrec().code()).matches("CX0(0[0-8]|10|14|15|17|23)");
         }
         assertThat(Fault.GROUND_FAULT.mrec().code()).isEqualTo("CX002");
+        assertThat(Fault.GROUND_FAULT.mrec().title()).isEqualTo("GroundFailure");
         assertThat(Fault.PILOT_SHORT.mrec().code()).isEqualTo("CX014");
         assertThat(Fault.CONTACTOR_WELDED.mrec().code()).isEqualTo("CX017");
     }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import stanchion.hal.Absence;
 import stanchion.hal.Inputs.ResidualMonitor;
 import stanchion.hal.Reading;
@@ -152,6 +153,27 @@ final class SessionRulesTest {
                 .isInstanceOf(Ruling.Refused.class);
         assertThat(RequestRule.judge(new Request.Hold(1, Duration.ofSeconds(121)), limited, at(0)))
                 .isInstanceOf(Ruling.Refused.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1,true", "120,true", "0,false", "121,false"})
+    void holdIsAcceptedWithinItsContract(long seconds, boolean accepted) {
+        Ruling ruling =
+                RequestRule.judge(
+                        new Request.Hold(1, Duration.ofSeconds(seconds)), Intent.INITIAL, at(0));
+        assertThat(ruling instanceof Ruling.Accepted).isEqualTo(accepted);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theGatewayMaySuspectNothingButTamperingThatBearsADelay(Fault sign) {
+        Ruling ruling = RequestRule.judge(new Request.Suspect(1, sign), Intent.INITIAL, at(0));
+        if (sign == Fault.REFUSED_TOO_OFTEN) {
+            assertThat(ruling).isEqualTo(new Ruling.Suspected(sign));
+        } else {
+            assertThat(ruling)
+                    .isEqualTo(new Ruling.Refused(sign + " is not the gateway's to see."));
+        }
     }
 
     @ParameterizedTest
