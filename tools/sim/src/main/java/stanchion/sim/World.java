@@ -293,10 +293,8 @@ public final class World {
         return new Witness.Moment(
                 contactor.isClosed(),
                 contactor.isHeldByWeld(),
-                vehicle.isReady()
-                        && surroundings.pilotShortSiemens() == 0
-                        && !monitor.isTripped()
-                        && isReleased(),
+                vehicle.isReady() && surroundings.pilotShortSiemens() == 0 && isReleased(),
+                monitor.isTripped(),
                 (vehicle.hasDiode() || !pilot.alternates())
                         && surroundings.earth() == Inputs.Earth.CONNECTED
                         && ventilated,
