@@ -12,7 +12,6 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.tinylog.Logger;
 import stanchion.gateway.api.Answer;
-import stanchion.gateway.api.Documents;
 import stanchion.gateway.api.HomeAssistant;
 import stanchion.gateway.api.HomeAssistant.Updates;
 import stanchion.gateway.api.Nameplate;
@@ -47,12 +46,10 @@ import stanchion.gateway.tamper.WatchedSignatures;
 import stanchion.gateway.telemetry.CredentialSource;
 import stanchion.gateway.telemetry.Freight;
 import stanchion.gateway.telemetry.Inbound;
-import stanchion.gateway.telemetry.Inbound.ReplyTo;
 import stanchion.gateway.telemetry.Message;
 import stanchion.gateway.telemetry.MqttLink;
 import stanchion.gateway.telemetry.Session;
 import stanchion.gateway.time.Discipline;
-import stanchion.gateway.time.RateLimit;
 import stanchion.gateway.time.Timeline;
 import stanchion.gateway.time.UtcWatch;
 import stanchion.gateway.update.ChargerFacts;
@@ -75,18 +72,11 @@ import stanchion.link.Request;
 /// ```
 final class Gateway implements AutoCloseable {
     private static final Duration TICK = Duration.ofMillis(250);
-    private static final Duration LIFE_OF_AN_ANSWER = Duration.ofSeconds(60);
     private static final String OUTBOX = "outbox.db";
-
-    /// Commands that made no sense, or were not allowed, are told of so often: at once, and then.
-    private static final int REFUSALS_AT_ONCE = 5;
-
-    private static final Duration BETWEEN_REFUSALS = Duration.ofMinutes(1);
 
     private final String device;
     private final Optional<BootFile> boot;
     private final Timeline timeline;
-    private final GatewayEvents events;
     private final Outbox outbox;
     private final HistoryDesk history;
     private final SecurityDesk security;
@@ -95,8 +85,8 @@ final class Gateway implements AutoCloseable {
     private final ChargerLink charger;
     private final CommandDesk desk;
     private final Reporter reporter;
+    private final Chronicle chronicle;
     private final SilenceWatch watch;
-    private final RateLimit refusals;
     private final ChargerFacts facts;
     private final Optional<UpdateDesk> updates;
     private final IdentityDesk identity;
@@ -113,31 +103,30 @@ final class Gateway implements AutoCloseable {
         this.device = person.wallet().device();
         this.boot = person.boot();
         this.timeline = Timeline.system();
-        this.events = events;
         this.outbox = stores.outbox;
         this.history = stores.history;
         this.security = stores.security;
         this.watch = new SilenceWatch(timeline.now());
-        this.refusals = new RateLimit(REFUSALS_AT_ONCE, BETWEEN_REFUSALS, timeline.now());
         this.mqtt =
                 new MqttLink(
                         session(options, new PresentedCredential(person.wallet(), timeline)),
                         new OutboxBacklog(outbox, device, security::exported),
                         this::received,
                         freight);
-        OwnerBook book = OwnerBook.open(options.state(), options.identity());
+        this.reporter =
+                new Reporter(new Nameplate(device, options.home().maker()), timeline, outbox, mqtt);
+        this.chronicle = new Chronicle(timeline, events, security, reporter);
+        OwnerBook owners = OwnerBook.open(options.state(), options.identity());
         this.tamper = new TamperDesk(timeline, options.state(), new Witness());
         this.desk =
                 new CommandDesk(
                         timeline,
                         new Obedience(),
-                        this::answer,
+                        new Answers(device, timeline, mqtt, chronicle)::tell,
                         new WatchedSignatures(
                                 new SignedCommands(
-                                        device, person.wallet().authorities(), timeline, book),
+                                        device, person.wallet().authorities(), timeline, owners),
                                 tamper::signatureRefused));
-        this.reporter =
-                new Reporter(new Nameplate(device, options.home().maker()), timeline, outbox, mqtt);
         Optional<UpdateOptions> wanted = options.updates();
         this.facts =
                 new ChargerFacts(
@@ -154,7 +143,7 @@ final class Gateway implements AutoCloseable {
                                         device,
                                         timeline,
                                         new UpdateReporter.Voice(
-                                                mqtt, this::record, freight::strays))));
+                                                mqtt, chronicle::record, freight::strays))));
         this.charging =
                 new ChargingDesk(
                         timeline,
@@ -172,8 +161,8 @@ final class Gateway implements AutoCloseable {
                                                         desk, charging, tamper, facts),
                                                 watch,
                                                 announcing(options)))));
-        this.owner = new OwnerDesk(book, ownersSurroundings(options, person), new OwnersVoice());
-        this.identity = new IdentityDesk(person, timeline, mqtt, this::record);
+        this.owner = new OwnerDesk(owners, ownersSurroundings(options, person), new OwnersVoice());
+        this.identity = new IdentityDesk(person, timeline, mqtt, chronicle::record);
     }
 
     /// Loads the identity and opens the outbox; nothing runs yet.
@@ -199,11 +188,13 @@ final class Gateway implements AutoCloseable {
     }
 
     void start() {
-        record("GATEWAY_STARTED", outbox.tally().rows() + " messages wait for the broker");
+        chronicle.record(
+                "GATEWAY_STARTED", outbox.tally().rows() + " messages wait for the broker");
         if (outbox.replacedADamagedOne()) {
-            record("OUTBOX_DAMAGED", "a damaged outbox was moved aside; what it held is not sent");
+            chronicle.record(
+                    "OUTBOX_DAMAGED", "a damaged outbox was moved aside; what it held is not sent");
         }
-        history.start(this::record);
+        history.start(chronicle::record);
         boot.ifPresent(found -> security.happened("BOOT_VERDICT", found.statement()));
         sayWhetherTheCacheIsInUse();
         tamper.start();
@@ -263,7 +254,7 @@ final class Gateway implements AutoCloseable {
     private final class OwnersVoice implements OwnerDesk.Voice {
         @Override
         public void record(String name, String detail) {
-            Gateway.this.record(name, detail);
+            chronicle.record(name, detail);
         }
 
         @Override
@@ -294,7 +285,7 @@ final class Gateway implements AutoCloseable {
         Logger.info("ahead-of-time cache: {}", cache.text());
         if (cache == AotCache.NOT_MAPPED) {
             String named = System.getProperty(AotCache.PROPERTY, "");
-            record("AOT_NOT_MAPPED", named + " is not in use, a start takes longer");
+            chronicle.record("AOT_NOT_MAPPED", named + " is not in use, a start takes longer");
         }
     }
 
@@ -334,7 +325,7 @@ final class Gateway implements AutoCloseable {
     private void tick() {
         try {
             desk.tick();
-            history.tick(this::record);
+            history.tick(chronicle::record);
             security.tick();
             charging.tick();
             lookAfterTheCharger();
@@ -347,11 +338,11 @@ final class Gateway implements AutoCloseable {
     private void lookAfterTheCharger() {
         switch (watch.look(timeline.now())) {
             case SPEAKING -> Logger.trace("the charger speaks");
-            case BACK -> record("CHARGER_BACK", "the charger is heard again");
+            case BACK -> chronicle.record("CHARGER_BACK", "the charger is heard again");
             case FALLEN_SILENT -> {
                 Logger.warn("the charger is silent");
                 reporter.silent(timeline.utc(watch.lastHeard()));
-                record("CHARGER_SILENT", "nothing was heard for 3 s");
+                chronicle.record("CHARGER_SILENT", "nothing was heard for 3 s");
                 // if it hangs with its socket open, another one may be there to be found
                 charger.hangUp();
             }
@@ -402,7 +393,7 @@ final class Gateway implements AutoCloseable {
 
         @Override
         public void record(String name, String detail) {
-            Gateway.this.record(name, detail);
+            chronicle.record(name, detail);
         }
 
         @Override
@@ -428,57 +419,5 @@ final class Gateway implements AutoCloseable {
             case HOUSE_SUPPLY -> charging.supply(inbound);
             default -> desk.accept(topic, inbound);
         }
-    }
-
-    private void answer(Inbound inbound, Optional<Command> command, Answer answer) {
-        String text = Documents.acknowledgement(timeline.utc(), answer);
-        String ownTopic = inbound.topic() + "/ack";
-        mqtt.answer(ReplyTopics.message(ownTopic, text, Optional.empty(), LIFE_OF_AN_ANSWER));
-        Optional<ReplyTo> reply =
-                inbound.reply().filter(wanted -> ReplyTopics.isAllowed(wanted.topic()));
-        reply.ifPresent(there ->
-                mqtt.answer(
-                        ReplyTopics.message(
-                                there.topic(),
-                                answer.found().map(Answer.Found::text).orElse(text),
-                                Optional.of(there.correlation()),
-                                LIFE_OF_AN_ANSWER)));
-        answer.found().filter(found -> reply.isEmpty()).ifPresent(this::show);
-        if (command.isPresent()) {
-            String said = command.get() + command.get().id().map(id -> ", id " + id).orElse("");
-            record("COMMAND_" + answer.outcome().name(), said);
-            if (answer.outcome() == Answer.Outcome.ACCEPTED && command.get().signer().isPresent()) {
-                security.happened("SIGNED_COMMAND_ACCEPTED", said);
-            }
-        } else {
-            String name =
-                    answer.outcome() == Answer.Outcome.DENIED
-                            ? "COMMAND_DENIED"
-                            : "COMMAND_NOT_UNDERSTOOD";
-            tellOrDrop(name, inbound.topic() + ": " + answer.reason());
-        }
-    }
-
-    /// Anybody can make as many of these as he likes.
-    private void tellOrDrop(String name, String detail) {
-        security.happened(name, detail);
-        if (refusals.allows(timeline.now())) {
-            reporter.record(events.event(name, detail));
-        }
-    }
-
-    private void show(Answer.Found found) {
-        mqtt.answer(
-                ReplyTopics.message(
-                        found.topic().of(device),
-                        found.text(),
-                        Optional.empty(),
-                        LIFE_OF_AN_ANSWER));
-    }
-
-    /// Stores an event of the gateway itself.
-    private void record(String name, String detail) {
-        security.happened(name, detail);
-        reporter.record(events.event(name, detail));
     }
 }
