@@ -1,6 +1,7 @@
 package stanchion.safety;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.StringJoiner;
@@ -81,6 +82,8 @@ public record FaultSet(long bits) {
         return longest;
     }
 
+    /// In the order of the table, so that the same decisions tell the same events in the same
+    /// order.
     public Set<Fault> asSet() {
         EnumSet<Fault> set = EnumSet.noneOf(Fault.class);
         for (Fault fault : ALL) {
@@ -88,7 +91,7 @@ public record FaultSet(long bits) {
                 set.add(fault);
             }
         }
-        return Set.copyOf(set);
+        return Collections.unmodifiableSet(set);
     }
 
     /// Names separated by spaces; empty without any.

@@ -29,6 +29,12 @@ final class FaultSetTest {
     }
 
     @Test
+    void faultsComeInTheOrderOfTheTableInEveryRunOfTheProgram() {
+        assertThat(new FaultSet((1L << Fault.values().length) - 1).asSet())
+                .containsExactly(Fault.values());
+    }
+
+    @Test
     void textNamesEveryFault() {
         assertThat(TWO.text()).isEqualTo("OVER_TEMPERATURE TAMPER");
         assertThat(FaultSet.NONE.text()).isEmpty();
