@@ -115,6 +115,8 @@ final class LinuxReader {
                 pins.inputOrNone(from, "lid-closed"),
                 pins.inputOrNone(from, "upright"),
                 pins.inputOrNone(from, "stop-released"),
+                pins.inputOrNone(from, "seal-whole"),
+                pins.inputOrNone(from, "debug-sense"),
                 pins.inputOrNone(from, "supply-good"));
     }
 

@@ -67,6 +67,8 @@ public record LinuxWiring(
     /// @param lidClosed absent where no switch watches the lid
     /// @param upright absent where no switch watches the attitude
     /// @param stopReleased absent where there is no emergency stop
+    /// @param sealWhole absent where no loop goes through a seal
+    /// @param debugSense absent where nothing shows a plug in the debug header
     /// @param supplyGood absent where nothing warns of a failing supply
     public record Inputs(
             Line mirrorOpen,
@@ -78,6 +80,8 @@ public record LinuxWiring(
             Optional<Line> lidClosed,
             Optional<Line> upright,
             Optional<Line> stopReleased,
+            Optional<Line> sealWhole,
+            Optional<Line> debugSense,
             Optional<Line> supplyGood) {}
 
     /// Voltage behind the contactor, pole by pole.

@@ -9,7 +9,7 @@ import stanchion.units.Celsius;
 /// @param loadSide on which poles voltage is present behind the contactor
 /// @param residual what the residual-current monitor says
 /// @param earth whether the protective conductor is continuous
-/// @param housing the lid, the attitude, the emergency stop
+/// @param housing the lid, the attitude, the emergency stop, the seal, the debug header
 /// @param logicSupply whether what feeds the electronics has its voltage
 /// @param temperature at the contactor
 /// @param supply what the installation allows per phase (commissioning switch or board data)
@@ -88,26 +88,56 @@ public record Inputs(
     /// @param enclosure whether the tamper switch sees the lid closed
     /// @param attitude whether it stands as it was mounted
     /// @param stop the emergency stop
-    public record Housing(Enclosure enclosure, Attitude attitude, EmergencyStop stop) {
+    /// @param seal the loop through the seal of meter and terminals
+    /// @param debug whether a plug is in the header for debugging
+    public record Housing(
+            Enclosure enclosure,
+            Attitude attitude,
+            EmergencyStop stop,
+            Seal seal,
+            DebugHeader debug) {
         public static final Housing IN_ORDER =
-                new Housing(Enclosure.CLOSED, Attitude.UPRIGHT, EmergencyStop.RELEASED);
+                new Housing(
+                        Enclosure.CLOSED,
+                        Attitude.UPRIGHT,
+                        EmergencyStop.RELEASED,
+                        Seal.WHOLE,
+                        DebugHeader.EMPTY);
 
         public Housing with(Enclosure lid) {
-            return new Housing(lid, attitude, stop);
+            return new Housing(lid, attitude, stop, seal, debug);
         }
 
         public Housing with(Attitude stands) {
-            return new Housing(enclosure, stands, stop);
+            return new Housing(enclosure, stands, stop, seal, debug);
         }
 
         public Housing with(EmergencyStop button) {
-            return new Housing(enclosure, attitude, button);
+            return new Housing(enclosure, attitude, button, seal, debug);
+        }
+
+        public Housing with(Seal loop) {
+            return new Housing(enclosure, attitude, stop, loop, debug);
+        }
+
+        public Housing with(DebugHeader header) {
+            return new Housing(enclosure, attitude, stop, seal, header);
         }
     }
 
     public enum Attitude {
         UPRIGHT,
         TILTED
+    }
+
+    public enum Seal {
+        WHOLE,
+        BROKEN
+    }
+
+    public enum DebugHeader {
+        EMPTY,
+        PLUGGED
     }
 
     public enum EmergencyStop {

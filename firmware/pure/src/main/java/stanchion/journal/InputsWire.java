@@ -20,6 +20,8 @@ final class InputsWire {
                 .constant(from.housing().enclosure())
                 .constant(from.housing().attitude())
                 .constant(from.housing().stop())
+                .constant(from.housing().seal())
+                .constant(from.housing().debug())
                 .constant(from.logicSupply());
         ReportWire.reading(from.temperature(), Celsius::value, to);
         to.f64(from.supply().value());
@@ -34,7 +36,9 @@ final class InputsWire {
                 new Inputs.Housing(
                         from.constant(Inputs.Enclosure.values()),
                         from.constant(Inputs.Attitude.values()),
-                        from.constant(Inputs.EmergencyStop.values())),
+                        from.constant(Inputs.EmergencyStop.values()),
+                        from.constant(Inputs.Seal.values()),
+                        from.constant(Inputs.DebugHeader.values())),
                 from.constant(Inputs.LogicSupply.values()),
                 ReportWire.reading(from, Celsius::new),
                 new Amps(from.f64()));

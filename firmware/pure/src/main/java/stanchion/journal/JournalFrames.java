@@ -14,7 +14,7 @@ import java.util.zip.CRC32C;
 ///
 /// Blocks are numbered from wherever the first one begins, without a gap.
 final class JournalFrames {
-    static final int VERSION = 2;
+    static final int VERSION = 3;
     static final int BEGINNING = 1;
     static final int CYCLES = 2;
     static final int MISSED = 3;

@@ -59,6 +59,8 @@ public final class Words {
                 Inputs.Enclosure.values(),
                 Inputs.Attitude.values(),
                 Inputs.EmergencyStop.values(),
+                Inputs.Seal.values(),
+                Inputs.DebugHeader.values(),
                 Inputs.LogicSupply.values(),
                 BoardProfile.CableAttachment.values(),
                 BoardProfile.Ventilation.values(),

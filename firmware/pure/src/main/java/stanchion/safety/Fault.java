@@ -353,6 +353,32 @@ public enum Fault {
                     "Above 1 A on a phase for 5 s, commanded open, mirror and load side open: a tap"
                             + " behind the transformer, or the transformer.")),
 
+    /// The seal of meter and terminals was broken.
+    SEAL_BROKEN(
+            Mrec.NONE,
+            Detection.within(ofSeconds(10), "design value: 1 s to tell, 6 s for the vehicle")
+                    .held(ofMillis(500)), // not for a loop that a knock opens
+            new Rule(CHARGER, WITHDRAW, FOR_OWNER, Wait.LONG),
+            new Words(
+                    "theft of energy: a meter that somebody can reach",
+                    "The charger's seal was broken. If that was not you, call service; then clear"
+                            + " it.",
+                    "seal-whole is inactive for 0.5 s: the loop through the seal is open. Check"
+                            + " meter and terminals, seal again, then clear.")),
+
+    /// Somebody plugged into the header for debugging.
+    DEBUG_PORT_USED(
+            Mrec.NONE,
+            Detection.within(ofSeconds(10), "design value: 1 s to tell, 6 s for the vehicle")
+                    .held(ofMillis(500)),
+            new Rule(CHARGER, WITHDRAW, FOR_OWNER, Wait.LONG),
+            new Words(
+                    "a charger that a stranger commands from inside",
+                    "Something is plugged into the charger's service port. If that was not you,"
+                            + " call service; then clear it.",
+                    "debug-sense is active for 0.5 s: a plug is in the debug header. Take it out,"
+                            + " look for what it changed, then clear.")),
+
     /// Commands were refused again and again.
     REFUSED_TOO_OFTEN(
             Mrec.NONE,

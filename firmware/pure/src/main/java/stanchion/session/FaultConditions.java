@@ -9,12 +9,14 @@ import stanchion.hal.Commands.ContactorCommand;
 import stanchion.hal.Inputs;
 import stanchion.hal.Inputs.Attitude;
 import stanchion.hal.Inputs.ContactorPosition;
+import stanchion.hal.Inputs.DebugHeader;
 import stanchion.hal.Inputs.Earth;
 import stanchion.hal.Inputs.EmergencyStop;
 import stanchion.hal.Inputs.Enclosure;
 import stanchion.hal.Inputs.Housing;
 import stanchion.hal.Inputs.LogicSupply;
 import stanchion.hal.Inputs.ResidualMonitor;
+import stanchion.hal.Inputs.Seal;
 import stanchion.link.Report.Meter.Phase;
 import stanchion.pilot.Cable;
 import stanchion.pilot.Diode;
@@ -85,6 +87,8 @@ public final class FaultConditions {
                 .union(FaultSet.when(housing.stop() == EmergencyStop.PRESSED, Fault.EMERGENCY_STOP))
                 .union(FaultSet.when(housing.enclosure() == Enclosure.OPEN, Fault.TAMPER))
                 .union(FaultSet.when(housing.attitude() == Attitude.TILTED, Fault.TILTED))
+                .union(FaultSet.when(housing.seal() == Seal.BROKEN, Fault.SEAL_BROKEN))
+                .union(FaultSet.when(housing.debug() == DebugHeader.PLUGGED, Fault.DEBUG_PORT_USED))
                 .union(FaultSet.when(inputs.logicSupply() == LogicSupply.LOW, Fault.BROWN_OUT));
     }
 

@@ -89,6 +89,8 @@ final class FaultSetTest {
                         Fault.TAMPERED_WHILE_OFF,
                         Fault.TILTED,
                         Fault.STRAY_CURRENT,
+                        Fault.SEAL_BROKEN,
+                        Fault.DEBUG_PORT_USED,
                         Fault.REFUSED_TOO_OFTEN);
     }
 }

@@ -9,11 +9,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import stanchion.hal.Inputs.Attitude;
+import stanchion.hal.Inputs.DebugHeader;
 import stanchion.hal.Inputs.EmergencyStop;
 import stanchion.hal.Inputs.Enclosure;
+import stanchion.hal.Inputs.Housing;
 import stanchion.hal.Inputs.LoadSide;
 import stanchion.hal.Inputs.LogicSupply;
 import stanchion.hal.Inputs.ResidualMonitor;
+import stanchion.hal.Inputs.Seal;
 import stanchion.hal.SafetyLimits;
 import stanchion.hal.SafetyLimits.OpenPen;
 import stanchion.hal.SafetyLimits.ResidualStandard;
@@ -379,6 +382,38 @@ final class ProtectionRulesTest {
         script.during(1000);
         assertThat(script.isClosed()).isFalse();
         assertThat(script.charge.faults().tampering()).isEqualTo(FaultSet.of(REFUSED));
+    }
+
+    /// Nothing live is bare: the owner is told first.
+    @Test
+    void aBrokenSealOrAPlugInTheDebugHeaderIsToldFirstAndAKnockIsForgiven() {
+        assertToldFirst(Housing.IN_ORDER.with(Seal.BROKEN), Fault.SEAL_BROKEN);
+        script = new Script();
+        assertToldFirst(Housing.IN_ORDER.with(DebugHeader.PLUGGED), Fault.DEBUG_PORT_USED);
+    }
+
+    private void assertToldFirst(Housing touched, Fault sign) {
+        script.charging().during(1000);
+        script.housing = touched;
+        script.during(490);
+        script.housing = Housing.IN_ORDER;
+        script.during(100);
+        assertThat(script.state()).isEqualTo("Charging");
+        script.housing = touched;
+        script.during(510);
+        assertThat(script.state()).isEqualTo("Alerting");
+        assertThat(script.isClosed()).isTrue();
+        script.during(1010);
+        assertThat(script.state()).isEqualTo("Pausing");
+        script.pilot = PilotState.B;
+        script.during(1000);
+        assertThat(script.isClosed()).isFalse();
+        assertThat(script.clear(Authority.OWNER)).as("it is still so").isFalse();
+        script.housing = Housing.IN_ORDER;
+        script.during(1000);
+        assertThat(script.clear(Authority.ANYBODY)).isFalse();
+        assertThat(script.charge.faults().tampering()).isEqualTo(FaultSet.of(sign));
+        assertThat(script.clear(Authority.OWNER)).isTrue();
     }
 
     @Test

@@ -29,6 +29,8 @@ final class SamplesWire {
     private static final Inputs.Enclosure[] ENCLOSURES = Inputs.Enclosure.values();
     private static final Inputs.Attitude[] ATTITUDES = Inputs.Attitude.values();
     private static final Inputs.EmergencyStop[] STOPS = Inputs.EmergencyStop.values();
+    private static final Inputs.Seal[] SEALS = Inputs.Seal.values();
+    private static final Inputs.DebugHeader[] HEADERS = Inputs.DebugHeader.values();
     private static final Inputs.LogicSupply[] LOGIC = Inputs.LogicSupply.values();
     private static final Absence[] ABSENCES = Absence.values();
 
@@ -86,6 +88,8 @@ final class SamplesWire {
                 .constant(inputs.housing().enclosure())
                 .constant(inputs.housing().attitude())
                 .constant(inputs.housing().stop())
+                .constant(inputs.housing().seal())
+                .constant(inputs.housing().debug())
                 .constant(inputs.logicSupply());
         switch (inputs.temperature()) {
             case Reading.Present<Celsius>(Celsius value) -> to.u8(PRESENT).f64(value.value());
@@ -101,7 +105,11 @@ final class SamplesWire {
                 from.constant(MONITORS),
                 from.constant(EARTHS),
                 new Inputs.Housing(
-                        from.constant(ENCLOSURES), from.constant(ATTITUDES), from.constant(STOPS)),
+                        from.constant(ENCLOSURES),
+                        from.constant(ATTITUDES),
+                        from.constant(STOPS),
+                        from.constant(SEALS),
+                        from.constant(HEADERS)),
                 from.constant(LOGIC),
                 temperature(from),
                 new Amps(from.f64()));

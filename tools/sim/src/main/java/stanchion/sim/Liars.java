@@ -160,7 +160,13 @@ final class Liars {
                                 Sense.STOP,
                                 truth,
                                 i -> i.housing().stop(),
-                                Inputs.EmergencyStop.values())),
+                                Inputs.EmergencyStop.values()),
+                        flipped(Sense.SEAL, truth, i -> i.housing().seal(), Inputs.Seal.values()),
+                        flipped(
+                                Sense.DEBUG,
+                                truth,
+                                i -> i.housing().debug(),
+                                Inputs.DebugHeader.values())),
                 flipped(Sense.LOGIC, truth, Inputs::logicSupply, Inputs.LogicSupply.values()),
                 temperature(truth, so.temperature()),
                 supply(truth, so.supply()));

@@ -38,6 +38,8 @@ public record Lie(Kind kind, double amount) {
         LID,
         ATTITUDE,
         STOP,
+        SEAL,
+        DEBUG,
         LOGIC;
 
         /// Whether it knows more than two answers.

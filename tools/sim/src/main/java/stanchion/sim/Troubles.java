@@ -2,7 +2,9 @@ package stanchion.sim;
 
 import java.util.Optional;
 import stanchion.hal.Inputs.Attitude;
+import stanchion.hal.Inputs.DebugHeader;
 import stanchion.hal.Inputs.LogicSupply;
+import stanchion.hal.Inputs.Seal;
 import stanchion.sim.scenario.Verb;
 import stanchion.sim.scenario.Verb.Condition;
 import stanchion.sim.scenario.Verb.PoleState;
@@ -33,6 +35,10 @@ final class Troubles {
             case Verb.Tilt(Setting setting) ->
                     world.surroundings.housing(
                             world.surroundings.housing().with(attitude(setting)));
+            case Verb.Sealed(Seal seal) ->
+                    world.surroundings.housing(world.surroundings.housing().with(seal));
+            case Verb.Debug(DebugHeader header) ->
+                    world.surroundings.housing(world.surroundings.housing().with(header));
             case Verb.Tap(var amps) -> world.sampler.tap(amps.value());
             case Verb.Logic(Condition condition) ->
                     world.surroundings.logicSupply(

@@ -14,6 +14,7 @@ import stanchion.hal.Commands.ResidualTest;
 import stanchion.hal.Inputs;
 import stanchion.hal.Inputs.Attitude;
 import stanchion.hal.Inputs.ContactorPosition;
+import stanchion.hal.Inputs.DebugHeader;
 import stanchion.hal.Inputs.Earth;
 import stanchion.hal.Inputs.EmergencyStop;
 import stanchion.hal.Inputs.Enclosure;
@@ -21,6 +22,7 @@ import stanchion.hal.Inputs.Housing;
 import stanchion.hal.Inputs.LoadSide;
 import stanchion.hal.Inputs.LogicSupply;
 import stanchion.hal.Inputs.ResidualMonitor;
+import stanchion.hal.Inputs.Seal;
 import stanchion.units.DutyCycle;
 
 /// What the levels of a board's pins mean, both ways: pure, the wiring of the board's description
@@ -43,6 +45,8 @@ final class Wires {
         in.lidClosed().ifPresent(all::add);
         in.upright().ifPresent(all::add);
         in.stopReleased().ifPresent(all::add);
+        in.sealWhole().ifPresent(all::add);
+        in.debugSense().ifPresent(all::add);
         in.supplyGood().ifPresent(all::add);
         lines = List.copyOf(all);
     }
@@ -98,6 +102,9 @@ final class Wires {
         in.upright().ifPresent(line -> put(levels, line, housing.attitude() == Attitude.UPRIGHT));
         in.stopReleased()
                 .ifPresent(line -> put(levels, line, housing.stop() == EmergencyStop.RELEASED));
+        in.sealWhole().ifPresent(line -> put(levels, line, housing.seal() == Seal.WHOLE));
+        in.debugSense()
+                .ifPresent(line -> put(levels, line, housing.debug() == DebugHeader.PLUGGED));
     }
 
     /// What the outputs say.

@@ -3,6 +3,7 @@ package stanchion.board.linux;
 import stanchion.hal.Inputs;
 import stanchion.hal.Inputs.Attitude;
 import stanchion.hal.Inputs.ContactorPosition;
+import stanchion.hal.Inputs.DebugHeader;
 import stanchion.hal.Inputs.Earth;
 import stanchion.hal.Inputs.EmergencyStop;
 import stanchion.hal.Inputs.Enclosure;
@@ -10,6 +11,7 @@ import stanchion.hal.Inputs.Housing;
 import stanchion.hal.Inputs.LoadSide;
 import stanchion.hal.Inputs.LogicSupply;
 import stanchion.hal.Inputs.ResidualMonitor;
+import stanchion.hal.Inputs.Seal;
 import stanchion.hal.Reading;
 import stanchion.units.Amps;
 import stanchion.units.Celsius;
@@ -29,6 +31,8 @@ final class InputBits {
     static final int STOP_RELEASED = 1 << 9;
     static final int UPRIGHT = 1 << 10;
     static final int SUPPLY_GOOD = 1 << 11;
+    static final int SEAL_WHOLE = 1 << 12;
+    static final int DEBUG_PLUGGED = 1 << 13;
 
     private InputBits() {}
 
@@ -57,7 +61,9 @@ final class InputBits {
         return new Housing(
                 has(bits, LID_CLOSED) ? Enclosure.CLOSED : Enclosure.OPEN,
                 has(bits, UPRIGHT) ? Attitude.UPRIGHT : Attitude.TILTED,
-                has(bits, STOP_RELEASED) ? EmergencyStop.RELEASED : EmergencyStop.PRESSED);
+                has(bits, STOP_RELEASED) ? EmergencyStop.RELEASED : EmergencyStop.PRESSED,
+                has(bits, SEAL_WHOLE) ? Seal.WHOLE : Seal.BROKEN,
+                has(bits, DEBUG_PLUGGED) ? DebugHeader.PLUGGED : DebugHeader.EMPTY);
     }
 
     private static ResidualMonitor residual(int bits) {

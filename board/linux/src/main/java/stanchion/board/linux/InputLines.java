@@ -40,6 +40,8 @@ final class InputLines implements AutoCloseable {
             lines.add(io, wired.lidClosed(), InputBits.LID_CLOSED, InputBits.LID_CLOSED);
             lines.add(io, wired.upright(), InputBits.UPRIGHT, InputBits.UPRIGHT);
             lines.add(io, wired.stopReleased(), InputBits.STOP_RELEASED, InputBits.STOP_RELEASED);
+            lines.add(io, wired.sealWhole(), InputBits.SEAL_WHOLE, InputBits.SEAL_WHOLE);
+            lines.add(io, wired.debugSense(), InputBits.DEBUG_PLUGGED, 0);
             lines.add(io, wired.supplyGood(), InputBits.SUPPLY_GOOD, InputBits.SUPPLY_GOOD);
             return lines;
         } catch (IOException refused) {

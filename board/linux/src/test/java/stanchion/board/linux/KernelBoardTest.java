@@ -181,6 +181,8 @@ class KernelBoardTest {
                         Optional.of(low("LID_CLOSED")),
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
                         Optional.empty()),
                 wiring.pilot(),
                 wiring.proximity(),

@@ -36,7 +36,8 @@ class LinuxBoardTest {
                     | InputBits.LOAD_DEAD_3
                     | InputBits.STOP_RELEASED
                     | InputBits.UPRIGHT
-                    | InputBits.SUPPLY_GOOD;
+                    | InputBits.SUPPLY_GOOD
+                    | InputBits.SEAL_WHOLE;
     private static final Commands CHARGING =
             new Commands(
                     new PilotOutput.Pwm(new DutyCycle(26.6666)),
@@ -168,6 +169,20 @@ class LinuxBoardTest {
         var nothing = board.sample();
         assertThat(nothing.pilot().codes()).isEmpty();
         assertThat(nothing.inputs()).isEqualTo(samples.inputs());
+    }
+
+    /// A broken wire of the seal's loop is a broken seal.
+    @Test
+    void housingIsWhatItsLinesSay() {
+        board.apply(Commands.SAFE);
+        sampled(GOOD);
+        assertThat(board.sample().inputs().housing()).isEqualTo(Inputs.Housing.IN_ORDER);
+        sampled(GOOD & ~InputBits.SEAL_WHOLE);
+        assertThat(board.sample().inputs().housing())
+                .isEqualTo(Inputs.Housing.IN_ORDER.with(Inputs.Seal.BROKEN));
+        sampled(GOOD | InputBits.DEBUG_PLUGGED);
+        assertThat(board.sample().inputs().housing())
+                .isEqualTo(Inputs.Housing.IN_ORDER.with(Inputs.DebugHeader.PLUGGED));
     }
 
     @Test

@@ -65,6 +65,8 @@ record Wires(List<Group> groups) {
                                     in("lid-closed"),
                                     in("upright"),
                                     in("stop-released"),
+                                    in("seal-whole"),
+                                    in("debug-sense"),
                                     bus("tamper-latch"))),
                     new Plan(
                             "Supervision",

@@ -59,6 +59,8 @@ record Provocation(List<String> before, List<String> cause, Aim aim) {
             case TILTED -> opens("tilt on");
             case STRAY_CURRENT ->
                     new Provocation(List.of(), List.of("s2 open", "tap 4A"), Aim.IS_FOUND);
+            case SEAL_BROKEN -> opens("seal broken");
+            case DEBUG_PORT_USED -> opens("debug plugged");
             case REFUSED_TOO_OFTEN -> opens("forge");
             case BROWN_OUT -> opens("logic low");
             case SAMPLES_LOST -> opens("lie pilot intermittent 5s");

@@ -6,7 +6,9 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import stanchion.hal.Inputs.DebugHeader;
 import stanchion.hal.Inputs.EmergencyStop;
+import stanchion.hal.Inputs.Seal;
 import stanchion.sim.Lie;
 import stanchion.sim.Lie.Kind;
 import stanchion.sim.Lie.Sense;
@@ -21,7 +23,7 @@ import stanchion.units.DutyCycle;
 /// The verbs that break something, make an input lie, or a vehicle trying.
 final class TroubleGrammar {
     static final String VERBS =
-            "lie, pole, ct, generator, stop, tilt, tap, logic, greedy, slow, flinch, stall, board";
+            "lie, pole, ct, generator, stop, seal, debug, tilt, tap, logic, greedy, slow, flinch, stall, board";
 
     /// What is remembered of the past is two seconds.
     private static final double MOST_DELAY_SECONDS = 2;
@@ -39,6 +41,8 @@ final class TroubleGrammar {
             case "CT" -> new Verb.Transformer(phase(words), constant(Mounting.class, words));
             case "GENERATOR" -> new Verb.Generator(generator(words));
             case "STOP" -> new Verb.Stop(constant(EmergencyStop.class, words));
+            case "SEAL" -> new Verb.Sealed(constant(Seal.class, words));
+            case "DEBUG" -> new Verb.Debug(constant(DebugHeader.class, words));
             case "TILT" -> new Verb.Tilt(constant(Setting.class, words));
             case "TAP" -> new Verb.Tap(VerbGrammar.amps(words));
             case "LOGIC" -> new Verb.Logic(logic(words));

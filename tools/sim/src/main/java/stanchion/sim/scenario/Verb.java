@@ -2,7 +2,9 @@ package stanchion.sim.scenario;
 
 import java.time.Duration;
 import java.util.Optional;
+import stanchion.hal.Inputs.DebugHeader;
 import stanchion.hal.Inputs.EmergencyStop;
+import stanchion.hal.Inputs.Seal;
 import stanchion.sim.Lie;
 import stanchion.sim.Lie.Sense;
 import stanchion.units.Amps;
@@ -165,6 +167,12 @@ public sealed interface Verb {
     /// `tap 4A`: somebody draws that much from the first phase behind its transformer, whatever the
     /// contactor does; `tap 0A` ends it.
     record Tap(Amps amps) implements OfTrouble {}
+
+    /// `seal broken|whole`: the loop through the seal of meter and terminals.
+    record Sealed(Seal seal) implements OfTrouble {}
+
+    /// `debug plugged|empty`: the header for debugging.
+    record Debug(DebugHeader header) implements OfTrouble {}
 
     /// `tilt on|off`
     record Tilt(Setting setting) implements OfTrouble {}
