@@ -1,6 +1,7 @@
 package stanchion.charger;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import stanchion.control.ControlCycle;
 import stanchion.control.ControlCycle.Memory;
@@ -14,6 +15,7 @@ import stanchion.journal.JournalEntry.Threw;
 import stanchion.journal.JournalEntry.Waves;
 import stanchion.link.Report;
 import stanchion.link.Request;
+import stanchion.units.Watts;
 
 /// The thread that switches: sample, decide, apply, every 10 ms at absolute times (see [Pace]).
 ///
@@ -39,6 +41,7 @@ final class ControlLoop implements Runnable {
     private final Vitals vitals;
 
     private volatile Memory memory;
+    private volatile Optional<Watts> power = Optional.empty();
     private volatile boolean stopping;
     private volatile Ending ending = new Stopped();
 
@@ -55,6 +58,11 @@ final class ControlLoop implements Runnable {
     /// What the next life must know, as of the last cycle.
     Memory memory() {
         return memory;
+    }
+
+    /// Of the last second; empty before the first one.
+    Optional<Watts> power() {
+        return power;
     }
 
     /// How the loop ended; means something once its thread has.
@@ -118,6 +126,9 @@ final class ControlLoop implements Runnable {
 
     private void handOver(Outcome outcome) {
         for (Report report : outcome.reports()) {
+            if (report instanceof Report.Meter second) {
+                power = Optional.of(second.power());
+            }
             if (!reports.offer(report)) {
                 vitals.reportLost();
             }

@@ -57,7 +57,12 @@ final class Life {
         HealthFile health = new HealthFile(options.state(), identity.bootId(), board.meter());
         StateWriter writer =
                 new StateWriter(
-                        new StateWriter.Stores(register, latch, health, journal),
+                        new StateWriter.Duties(
+                                register,
+                                latch,
+                                health,
+                                journal,
+                                new MeterWatch(board.meter(), loop::power, mailbox)),
                         loop,
                         vitals,
                         link);

@@ -5,12 +5,14 @@ import java.util.List;
 import java.util.Optional;
 import stanchion.link.Request;
 
-/// Where the gateway's requests wait until the loop reads them, once per cycle. Bounded; what a
-/// request may do is judged by `stanchion.session.RequestRule` when it is read.
+/// Where the gateway's requests and the process's own suspicions wait until the loop reads them,
+/// once per cycle. Bounded; what a request may do is judged by `stanchion.session.RequestRule` when
+/// it is read.
 final class Mailbox {
     static final int CAPACITY = 64;
 
     private final SpscQueue<Request> waiting = new SpscQueue<>(CAPACITY);
+    private final SpscQueue<Request> suspicions = new SpscQueue<>(CAPACITY);
 
     /// What became of a request.
     enum Delivery {
@@ -24,17 +26,26 @@ final class Mailbox {
         return waiting.offer(request) ? Delivery.TAKEN : Delivery.FULL;
     }
 
-    /// Everything that waits, in order of arrival. Called by the loop.
+    /// Called by the writer's thread. One that finds no room is told again.
+    void suspect(Request.Suspect sign) {
+        suspicions.offer(sign);
+    }
+
+    /// Everything that waits, the gateway's in order of arrival. Called by the loop.
     List<Request> empty() {
-        Optional<Request> next = waiting.poll();
+        Optional<Request> next = next();
         if (next.isEmpty()) {
             return List.of();
         }
         List<Request> requests = new ArrayList<>(CAPACITY);
         while (next.isPresent()) {
             requests.add(next.get());
-            next = requests.size() < CAPACITY ? waiting.poll() : Optional.empty();
+            next = requests.size() < CAPACITY ? next() : Optional.empty();
         }
         return requests;
+    }
+
+    private Optional<Request> next() {
+        return suspicions.poll().or(waiting::poll);
     }
 }

@@ -17,11 +17,17 @@ final class StateWriter implements Runnable {
     /// Who opens a charger may cut its power next.
     private static final Duration TAMPERING_LOOKED_FOR_EVERY = Duration.ofMillis(50);
 
-    /// Where things are written.
-    record Stores(EnergyRegister register, LatchKeeper latch, HealthFile health, Journal journal) {}
+    /// What has its turn every second.
+    record Duties(
+            EnergyRegister register,
+            LatchKeeper latch,
+            HealthFile health,
+            Journal journal,
+            MeterWatch meter) {}
 
     private final EnergyRegister register;
     private final LatchKeeper latch;
+    private final MeterWatch meter;
     private final HealthFile health;
     private final ControlLoop loop;
     private final Vitals vitals;
@@ -32,11 +38,12 @@ final class StateWriter implements Runnable {
     private boolean failed;
     private boolean stuck;
 
-    StateWriter(Stores stores, ControlLoop loop, Vitals vitals, LinkServer link) {
-        register = stores.register;
-        latch = stores.latch;
-        health = stores.health;
-        journal = stores.journal;
+    StateWriter(Duties duties, ControlLoop loop, Vitals vitals, LinkServer link) {
+        register = duties.register;
+        latch = duties.latch;
+        health = duties.health;
+        journal = duties.journal;
+        meter = duties.meter;
         this.loop = loop;
         this.vitals = vitals;
         this.link = link;
@@ -54,6 +61,7 @@ final class StateWriter implements Runnable {
             do {
                 write("RUNNING");
                 tell(journal::write);
+                meter.look(new Uptime(System.nanoTime()));
             } while (!isOverBeforeTheNext());
         } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();

@@ -379,6 +379,34 @@ public enum Fault {
                     "debug-sense is active for 0.5 s: a plug is in the debug header. Take it out,"
                             + " look for what it changed, then clear.")),
 
+    /// The charger's transformers and its serial meter show different power.
+    METERS_DISAGREE(
+            Mrec.NONE,
+            Detection.within(ofSeconds(60), "design value: beyond what both may err")
+                    .sensed(ofSeconds(6)) // a reading may be 5 s old, and is asked for every second
+                    .held(ofSeconds(30)), // a load that changes is over by then
+            new Rule(CHARGER, WITHDRAW, FOR_OWNER, Wait.LONG),
+            new Words(
+                    "theft of energy: current that goes round a meter",
+                    "The charger's two meters disagree: somebody may be taking energy, or one is"
+                            + " broken. Call service; then clear it.",
+                    "Transformers and serial meter differ by more than 200 W and a tenth for 30 s:"
+                            + " a bypass, a transformer, the meter's wiring.")),
+
+    /// The serial meter has fallen silent.
+    METER_REMOVED(
+            Mrec.NONE,
+            Detection.within(ofSeconds(90), "design value")
+                    .sensed(ofSeconds(6))
+                    .held(ofSeconds(60)), // an adapter that comes up again
+            new Rule(CHARGER, WITHDRAW, FOR_OWNER, Wait.LONG),
+            new Words(
+                    "theft of energy: a meter that was taken away",
+                    "The charger's energy meter is gone or does not answer. If that was not you,"
+                            + " call service; then clear it.",
+                    "A serial meter that has spoken says nothing for 60 s; meter= in the health"
+                            + " file says why. Check port, line and meter.")),
+
     /// Commands were refused again and again.
     REFUSED_TOO_OFTEN(
             Mrec.NONE,

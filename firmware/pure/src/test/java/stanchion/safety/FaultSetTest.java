@@ -91,6 +91,8 @@ final class FaultSetTest {
                         Fault.STRAY_CURRENT,
                         Fault.SEAL_BROKEN,
                         Fault.DEBUG_PORT_USED,
+                        Fault.METERS_DISAGREE,
+                        Fault.METER_REMOVED,
                         Fault.REFUSED_TOO_OFTEN);
     }
 }

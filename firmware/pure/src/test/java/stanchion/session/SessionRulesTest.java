@@ -3,7 +3,9 @@ package stanchion.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -164,11 +166,19 @@ final class SessionRulesTest {
         assertThat(ruling instanceof Ruling.Accepted).isEqualTo(accepted);
     }
 
+    private static final Set<Fault> BEAR_A_DELAY =
+            EnumSet.of(
+                    Fault.SEAL_BROKEN,
+                    Fault.DEBUG_PORT_USED,
+                    Fault.METERS_DISAGREE,
+                    Fault.METER_REMOVED,
+                    Fault.REFUSED_TOO_OFTEN);
+
     @ParameterizedTest
     @EnumSource
     void theGatewayMaySuspectNothingButTamperingThatBearsADelay(Fault sign) {
         Ruling ruling = RequestRule.judge(new Request.Suspect(1, sign), Intent.INITIAL, at(0));
-        if (sign == Fault.REFUSED_TOO_OFTEN) {
+        if (BEAR_A_DELAY.contains(sign)) {
             assertThat(ruling).isEqualTo(new Ruling.Suspected(sign));
         } else {
             assertThat(ruling)

@@ -61,6 +61,8 @@ record Provocation(List<String> before, List<String> cause, Aim aim) {
                     new Provocation(List.of(), List.of("s2 open", "tap 4A"), Aim.IS_FOUND);
             case SEAL_BROKEN -> opens("seal broken");
             case DEBUG_PORT_USED -> opens("debug plugged");
+            case METERS_DISAGREE -> opens("meter 60%").on("meter 100%");
+            case METER_REMOVED -> opens("meter removed").on("meter 100%");
             case REFUSED_TOO_OFTEN -> opens("forge");
             case BROWN_OUT -> opens("logic low");
             case SAMPLES_LOST -> opens("lie pilot intermittent 5s");

@@ -149,7 +149,7 @@ public final class SafetyCase {
 
     /// One run of one provocation.
     private static final class Run {
-        private static final long PATIENCE_MILLIS = 30_000;
+        private static final long PATIENCE_MILLIS = 120_000;
 
         private final Provocation provocation;
         private final SplittableRandom random;

@@ -23,7 +23,7 @@ import stanchion.units.DutyCycle;
 /// The verbs that break something, make an input lie, or a vehicle trying.
 final class TroubleGrammar {
     static final String VERBS =
-            "lie, pole, ct, generator, stop, seal, debug, tilt, tap, logic, greedy, slow, flinch, stall, board";
+            "lie, pole, ct, generator, stop, seal, debug, tilt, tap, logic, greedy, slow, flinch, stall, meter, board";
 
     /// What is remembered of the past is two seconds.
     private static final double MOST_DELAY_SECONDS = 2;
@@ -49,6 +49,7 @@ final class TroubleGrammar {
             case "GREEDY" -> new Verb.Greedy(words.quantity(Unit.PERCENT));
             case "SLOW" -> new Verb.Slow(VerbGrammar.time(words));
             case "FLINCH" -> new Verb.Flinch(VerbGrammar.time(words));
+            case "METER" -> meter(words);
             case "STALL" -> new Verb.Stall(VerbGrammar.time(words));
             default -> new Verb.Built(constant(Trait.class, words));
         };
@@ -63,6 +64,7 @@ final class TroubleGrammar {
             case "POLE" -> "pole 1|2|3 welded|burnt|ok";
             case "CT" -> "ct 1|2|3 open|reversed|swapped|overdriven|ok";
             case "GENERATOR" -> "generator DUTY or generator ok";
+            case "METER" -> "meter PERCENT or meter removed";
             default -> verb.toLowerCase(ROOT) + " and one value";
         };
     }
@@ -107,6 +109,12 @@ final class TroubleGrammar {
         return words.take("OK")
                 ? Optional.empty()
                 : Optional.of(new DutyCycle(words.quantity(Unit.PERCENT)));
+    }
+
+    private static Verb meter(Words words) throws Refusal {
+        return words.take("REMOVED")
+                ? new Verb.SerialMeter(Optional.empty())
+                : new Verb.SerialMeter(Optional.of(words.quantity(Unit.PERCENT)));
     }
 
     private static Condition logic(Words words) throws Refusal {

@@ -192,6 +192,10 @@ public sealed interface Verb {
     /// `board open_pen|ccid20|ventilated|unbalanced_20a`: only before anything else.
     record Built(Trait trait) implements OfVirtual {}
 
+    /// `meter 60%` or `meter removed`: a meter on the charger's serial line that shows so much of
+    /// what flows, or says nothing. There is none before.
+    record SerialMeter(Optional<Double> percent) implements OfVirtual {}
+
     /// `stall 300ms`: the charger's loop stands still for so long.
     record Stall(Duration span) implements OfVirtual {}
 

@@ -34,6 +34,7 @@ import stanchion.sim.scenario.Updating;
 import stanchion.sim.scenario.Verb;
 import stanchion.sim.scenario.Verb.Setting;
 import stanchion.units.Uptime;
+import stanchion.units.Watts;
 
 /// The firmware's control cycle wired to a world, on virtual time, in one thread.
 ///
@@ -48,6 +49,7 @@ public final class VirtualTarget implements Target {
     private static final Duration RESTART = Duration.ofMillis(1500);
 
     private static final int CYCLE_MILLIS = 10;
+    private static final long OWN_REQUEST = -1;
     private static final Duration CYCLE = Duration.ofMillis(CYCLE_MILLIS);
 
     /// A stride through quiet time.
@@ -83,6 +85,8 @@ public final class VirtualTarget implements Target {
     private ContactorCommand commanded = ContactorCommand.OPEN;
     private boolean overruled;
     private boolean tampered;
+    private Optional<Watts> power = Optional.empty();
+    private final VirtualMeter meter;
     private Commands commands = Commands.SAFE;
     private int quietCycles;
     private long cycles;
@@ -102,6 +106,7 @@ public final class VirtualTarget implements Target {
         this.world = world;
         this.fidelity = fidelity;
         this.journal = journal;
+        meter = new VirtualMeter(world, profile.analog().phases().size());
         charger = started();
         advance(CYCLE);
     }
@@ -124,6 +129,7 @@ public final class VirtualTarget implements Target {
         switch (verb) {
             case Verb.OfWorld ofWorld -> Hands.apply(ofWorld, world);
             case Verb.Built(var trait) -> rebuild(trait, line);
+            case Verb.SerialMeter(var percent) -> meter.shows(percent);
             case Verb.Stall(Duration span) -> goesOnAt = world.age().plus(span);
             case Verb.Link(var setting) -> link(setting);
             case Verb.Restart() -> restart();
@@ -221,6 +227,7 @@ public final class VirtualTarget implements Target {
         countIntervention(outcome.status().faults().contains(Fault.INTERLOCK));
         outcome.reports().forEach(this::receive);
         armLatch();
+        meter.look(power).ifPresent(sign -> mailbox.add(new Request.Suspect(OWN_REQUEST, sign)));
         follow(outcome.commands());
     }
 
@@ -341,7 +348,10 @@ public final class VirtualTarget implements Target {
                 quietCycles = 0;
                 (linked ? events : unsent).add(event.name());
             }
-            case Report.Meter meter -> remember(meter.energy(), memory.sessions());
+            case Report.Meter second -> {
+                power = Optional.of(second.power());
+                remember(second.energy(), memory.sessions());
+            }
             case Report.Session session -> remember(memory.energy(), session.number());
             case Report.Status _, Report.Rhythm _, Report.RequestOutcome _ -> {}
         }
