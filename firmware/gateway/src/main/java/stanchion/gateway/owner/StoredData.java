@@ -48,7 +48,7 @@ public enum StoredData {
             "no network reaches it, and whoever records it deletes it"),
     TAMPERING(
             "the alert of tampering that stands",
-            "`tamper-alert.json`, the charger's `energy`",
+            "`tamper-alert.json`, the charger's `energy`, a clock chip's latch (`tamper-latch`)",
             "until the owner clears it",
             Fate.KEPT,
             "SI 2021/1467, schedule 1, paragraph 8; it names no person"),

@@ -102,6 +102,9 @@ record Regulation(String clause, String behaviour, List<String> tests) {
                             "ProtectionRulesTest#whatSomebodyDidToTheChargerIsItsOwnersAloneToClear",
                             "ProtectionRulesTest#anOrderlyShutDownWaitsASecondForTheAlertAndNoLonger",
                             "ProtectionRulesTest#whatProtectsNeverWaitsForAnAlert",
+                            "ProtectionRulesTest#aBrokenSealOrAPlugInTheDebugHeaderIsToldFirstAndAKnockIsForgiven",
+                            "LatchKeeperTest",
+                            "MeterWatchTest",
                             "EnergyRegisterTest#writeTornAtAnyByteLeavesTamperingAsItStoodBefore"),
                     of(
                             "sch. 1 para. 10",
