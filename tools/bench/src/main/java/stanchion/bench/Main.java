@@ -24,6 +24,7 @@ import stanchion.replay.FirmwareVersion;
             stanchion.bench.cli.HarmonicsCommand.class,
             stanchion.bench.cli.ImageCommand.class,
             stanchion.bench.cli.KeysCommand.class,
+            stanchion.bench.cli.LogCheckCommand.class,
             stanchion.bench.cli.MeterCommand.class,
             stanchion.bench.cli.MeterAccuracyCommand.class,
             stanchion.bench.cli.RegulationsCommand.class,

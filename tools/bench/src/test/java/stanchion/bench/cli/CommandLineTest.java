@@ -34,6 +34,7 @@ final class CommandLineTest {
                 "keys rotate",
                 "keys sign-root",
                 "keys status",
+                "log-check",
                 "meter",
                 "meter-accuracy",
                 "pilot",
