@@ -1,6 +1,7 @@
 package stanchion.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
@@ -41,7 +42,8 @@ class LatencyBenchTest {
         assertThat(findings.minutes()).hasSize(1);
         Findings.Piece piece = findings.minutes().getFirst();
         assertThat(piece.wake().count()).isPositive();
-        assertThat(piece.response().count()).isEqualTo(piece.wake().count());
+        // a look may fall between the wake and the commands of one cycle
+        assertThat(piece.response().count()).isCloseTo(piece.wake().count(), within(1L));
         assertThat(piece.response().most()).isGreaterThanOrEqualTo(piece.response().quantile(0.5));
         assertThat(piece.yardstick().count()).isPositive();
         assertThat(piece.missed()).isNotNegative();
