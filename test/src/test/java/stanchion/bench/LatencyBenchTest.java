@@ -34,7 +34,8 @@ class LatencyBenchTest {
 
         Findings findings =
                 new LatencyRun(
-                                new LatencyRun.Order(home, SPAN, Collector.G1, Scheduling.WHOLE),
+                                new LatencyRun.Order(
+                                        home, SPAN, Collector.SERIAL, Scheduling.WHOLE),
                                 news::add)
                         .run();
 

@@ -46,7 +46,7 @@ public final class LatencyBenchCommand implements Callable<Integer> {
             description =
                     "Of the charger's virtual machine: ${COMPLETION-CANDIDATES}. Default:"
                             + " ${DEFAULT-VALUE}, as the verifier starts it")
-    private Collector collector = Collector.SERIAL;
+    private Collector collector = Collector.G1;
 
     @Option(
             names = "--scheduling",

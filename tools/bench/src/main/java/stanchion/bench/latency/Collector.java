@@ -5,24 +5,20 @@ import java.util.List;
 /// A collector the charger's virtual machine may have.
 public enum Collector {
     /// What the boot verifier writes into its command line.
-    SERIAL,
-    PARALLEL,
-    G1,
-    Z,
-    SHENANDOAH;
+    G1("UseG1GC"),
+    SERIAL("UseSerialGC"),
+    PARALLEL("UseParallelGC"),
+    Z("UseZGC"),
+    SHENANDOAH("UseShenandoahGC");
+
+    private final String flag;
+
+    Collector(String flag) {
+        this.flag = flag;
+    }
 
     /// What changes the verified command line to it.
     public List<String> options() {
-        return switch (this) {
-            case SERIAL -> List.of();
-            case PARALLEL -> instead("UseParallelGC");
-            case G1 -> instead("UseG1GC");
-            case Z -> instead("UseZGC");
-            case SHENANDOAH -> instead("UseShenandoahGC");
-        };
-    }
-
-    private static List<String> instead(String flag) {
-        return List.of("-XX:-UseSerialGC", "-XX:+" + flag);
+        return this == G1 ? List.of() : List.of("-XX:-" + G1.flag, "-XX:+" + flag);
     }
 }
