@@ -11,9 +11,6 @@ import stanchion.units.Watts;
 /// Holds the charger's power against the meter on its serial line, by the writer's thread. What it
 /// comes to reaches the loop as a request, between two cycles, as what the gateway sees does.
 final class MeterWatch {
-    /// Requests of which nobody waits for the outcome.
-    private static final long NOBODYS = -1;
-
     private final Optional<SerialMeter> meter;
     private final Supplier<Optional<Watts>> ours;
     private final Mailbox mailbox;
@@ -29,6 +26,6 @@ final class MeterWatch {
     /// About once a second.
     void look(Uptime now) {
         meter.flatMap(theirs -> opinion.hear(now, ours.get(), theirs.reading(now)))
-                .ifPresent(sign -> mailbox.suspect(new Request.Suspect(NOBODYS, sign)));
+                .ifPresent(sign -> mailbox.suspect(new Request.Suspect(Request.NOBODYS, sign)));
     }
 }

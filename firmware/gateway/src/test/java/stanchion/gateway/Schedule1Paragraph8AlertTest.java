@@ -3,11 +3,11 @@ package stanchion.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -22,7 +22,6 @@ import stanchion.gateway.world.GatewayProcess;
 import stanchion.gateway.world.Mosquitto;
 import stanchion.gateway.world.Observer;
 import stanchion.gateway.world.Observer.Seen;
-import stanchion.gateway.world.Patience;
 import stanchion.gateway.world.Pki;
 import stanchion.gateway.world.Schemas;
 import stanchion.gateway.world.ToyCharger;
@@ -127,24 +126,7 @@ class Schedule1Paragraph8AlertTest {
         throw new AssertionError("no " + type.getSimpleName() + " was asked for");
     }
 
-    private GatewayProcess gateway() throws Exception {
-        long before = timesOnline();
-        GatewayProcess started =
-                GatewayProcess.start(
-                        GatewayProcess.onTheClassPath(),
-                        List.of(
-                                "--link", folder.resolve("link.sock").toString(),
-                                "--state", folder.resolve("state").toString(),
-                                "--identity", identity.toString(),
-                                "--broker", "ssl://localhost:" + broker.port()),
-                        folder.resolve("log"));
-        Patience.untilTrue("online", () -> timesOnline() > before);
-        return started;
-    }
-
-    private long timesOnline() {
-        return observer.seen(TOPICS + "status").stream()
-                .filter(seen -> seen.text().equals("online"))
-                .count();
+    private GatewayProcess gateway() throws IOException {
+        return GatewayProcess.online(folder, identity, broker, observer);
     }
 }

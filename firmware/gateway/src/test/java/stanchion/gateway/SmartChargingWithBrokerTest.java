@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.gson.JsonParser;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
@@ -267,24 +267,7 @@ class SmartChargingWithBrokerTest {
         }
     }
 
-    private GatewayProcess gateway() throws Exception {
-        long before = timesOnline();
-        GatewayProcess started =
-                GatewayProcess.start(
-                        GatewayProcess.onTheClassPath(),
-                        List.of(
-                                "--link", folder.resolve("link.sock").toString(),
-                                "--state", folder.resolve("state").toString(),
-                                "--identity", identity.toString(),
-                                "--broker", "ssl://localhost:" + broker.port()),
-                        folder.resolve("log"));
-        Patience.untilTrue("online", () -> timesOnline() > before);
-        return started;
-    }
-
-    private long timesOnline() {
-        return observer.seen(TOPICS + "status").stream()
-                .filter(seen -> seen.text().equals("online"))
-                .count();
+    private GatewayProcess gateway() throws IOException {
+        return GatewayProcess.online(folder, identity, broker, observer);
     }
 }

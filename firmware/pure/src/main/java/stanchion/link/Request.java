@@ -10,6 +10,9 @@ import stanchion.units.Uptime;
 /// limits as if an attacker had sent it: it may lower or stop, raise only within board and
 /// installation, and it expires.
 public sealed interface Request {
+    /// The id where nobody waits for the outcome.
+    long NOBODYS = -1;
+
     /// Chosen by the sender, echoed in the [Report.RequestOutcome].
     long id();
 

@@ -5,9 +5,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import stanchion.board.LinuxWiring;
 import stanchion.hal.Board;
-import stanchion.hal.BoardProfile;
-import stanchion.hal.Commands;
-import stanchion.hal.Samples;
+import stanchion.hal.BoardAround;
 import stanchion.hal.SerialMeter;
 import stanchion.hal.TamperLatch;
 import stanchion.hal.linux.Roots;
@@ -21,17 +19,9 @@ import stanchion.hal.linux.serial.SerialSettings.Parity;
 
 /// A board with what stands beside it: an energy meter on a serial line, a latch that a battery
 /// feeds. The meter has a thread of its own; nothing that happens on its line reaches the board.
-public final class EquippedBoard implements Board {
-    private final Board board;
-    private final Optional<SerialMeter> meter;
-    private final Optional<TamperLatch> latch;
-
-    private EquippedBoard(Board board, Optional<SerialMeter> meter, Optional<TamperLatch> latch) {
-        this.board = board;
-        this.meter = meter;
-        this.latch = latch;
-    }
-
+public record EquippedBoard(
+        Board board, Optional<SerialMeter> meter, Optional<TamperLatch> tamperLatch)
+        implements BoardAround {
     /// The board with what its wiring names.
     ///
     /// @throws IOException naming what is not there; the board is closed then
@@ -73,41 +63,6 @@ public final class EquippedBoard implements Board {
                         meter.stopBits(),
                         Direction.valueOf(meter.direction().name())),
                 meter.address());
-    }
-
-    @Override
-    public BoardProfile profile() {
-        return board.profile();
-    }
-
-    @Override
-    public Samples sample() {
-        return board.sample();
-    }
-
-    @Override
-    public void apply(Commands commands) {
-        board.apply(commands);
-    }
-
-    @Override
-    public void settle() {
-        board.settle();
-    }
-
-    @Override
-    public void keepAlive() {
-        board.keepAlive();
-    }
-
-    @Override
-    public Optional<SerialMeter> meter() {
-        return meter;
-    }
-
-    @Override
-    public Optional<TamperLatch> tamperLatch() {
-        return latch;
     }
 
     /// The outputs are safe before the meter is waited for.

@@ -33,9 +33,6 @@ import stanchion.safety.FaultSet;
 public final class TamperDesk {
     static final String FILE = "tamper-alert.json";
 
-    /// Requests of which nobody waits for the outcome.
-    private static final long NOBODYS = -1;
-
     /// Whom the desk speaks to.
     public interface World {
         /// Publishes the document.
@@ -72,7 +69,8 @@ public final class TamperDesk {
     /// A signature was refused. Too many of them the charger takes as tampering.
     public synchronized void signatureRefused() {
         if (tries.isTooMany(timeline.now())) {
-            boolean taken = world.ask(new Request.Suspect(NOBODYS, Fault.REFUSED_TOO_OFTEN));
+            boolean taken =
+                    world.ask(new Request.Suspect(Request.NOBODYS, Fault.REFUSED_TOO_OFTEN));
             Logger.warn("{} signatures refused; charger told: {}", RefusedTries.MOST, taken);
         }
     }
@@ -85,7 +83,7 @@ public final class TamperDesk {
             return;
         }
         standing = signs.isEmpty() ? Optional.empty() : Optional.of(alert(signs, status));
-        tell(() -> world.ask(new Request.AlertTold(NOBODYS, status.at())));
+        tell(() -> world.ask(new Request.AlertTold(Request.NOBODYS, status.at())));
         keep();
     }
 

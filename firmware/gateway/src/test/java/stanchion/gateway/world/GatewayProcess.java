@@ -42,6 +42,32 @@ public final class GatewayProcess implements AutoCloseable {
         return new GatewayProcess(builder.start());
     }
 
+    /// Starts the charger SN-1 between a toy's socket and a broker, and waits until it is online.
+    ///
+    /// @param folder with `link.sock`; gets `state` and `log`
+    /// @param observer at that broker
+    public static GatewayProcess online(
+            Path folder, Path identity, Mosquitto broker, Observer observer) throws IOException {
+        long before = timesOnline(observer);
+        GatewayProcess started =
+                start(
+                        onTheClassPath(),
+                        List.of(
+                                "--link", folder.resolve("link.sock").toString(),
+                                "--state", folder.resolve("state").toString(),
+                                "--identity", identity.toString(),
+                                "--broker", "ssl://localhost:" + broker.port()),
+                        folder.resolve("log"));
+        Patience.untilTrue("online", () -> timesOnline(observer) > before);
+        return started;
+    }
+
+    private static long timesOnline(Observer observer) {
+        return observer.seen("stanchion/v1/SN-1/status").stream()
+                .filter(seen -> seen.text().equals("online"))
+                .count();
+    }
+
     /// How tests start it: on their own class path.
     public static List<String> onTheClassPath() {
         return List.of(

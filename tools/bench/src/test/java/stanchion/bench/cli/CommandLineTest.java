@@ -2,14 +2,10 @@ package stanchion.bench.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import stanchion.bench.Main;
 
 /// What every command has in common: a help without complaints, one line for a bad option.
 final class CommandLineTest {
@@ -53,7 +49,7 @@ final class CommandLineTest {
 
     @Test
     void everyCommandKnowsItsVersion() {
-        assertThat(said("pilot duty --version").output).startsWith("Stanchion ");
+        assertThat(said("pilot duty --version").out()).startsWith("Stanchion ");
     }
 
     @ParameterizedTest
@@ -91,26 +87,10 @@ final class CommandLineTest {
     }
 
     private static String complaints(String command) {
-        return said(command).error;
+        return said(command).error();
     }
 
     private static Said said(String command) {
-        ByteArrayOutputStream output = new ByteArrayOutputStream();
-        ByteArrayOutputStream error = new ByteArrayOutputStream();
-        PrintStream out = System.out;
-        PrintStream err = System.err;
-        System.setOut(new PrintStream(output, true, StandardCharsets.UTF_8));
-        System.setErr(new PrintStream(error, true, StandardCharsets.UTF_8));
-        try {
-            Main.commandLine().execute(command.split(" +"));
-            return new Said(
-                    output.toString(StandardCharsets.UTF_8),
-                    error.toString(StandardCharsets.UTF_8));
-        } finally {
-            System.setOut(out);
-            System.setErr(err);
-        }
+        return Said.of(command.split(" +"));
     }
-
-    private record Said(String output, String error) {}
 }

@@ -2,22 +2,17 @@ package stanchion.bench.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /// The commands of the keys as a person types them.
 final class KeysCommandTest {
     @TempDir private Path temporary;
-
-    private record Said(int status, String out, String error) {}
 
     @Test
     void encryptedKeyOpensWithItsPassphraseFileAlone() throws Exception {
@@ -104,21 +99,6 @@ final class KeysCommandTest {
     }
 
     private static Said run(String... words) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream error = new ByteArrayOutputStream();
-        PrintStream usualOut = System.out;
-        PrintStream usualError = System.err;
-        System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
-        System.setErr(new PrintStream(error, true, StandardCharsets.UTF_8));
-        try {
-            int status = new CommandLine(new KeysCommand()).execute(words);
-            return new Said(
-                    status,
-                    out.toString(StandardCharsets.UTF_8),
-                    error.toString(StandardCharsets.UTF_8));
-        } finally {
-            System.setOut(usualOut);
-            System.setErr(usualError);
-        }
+        return Said.of(Stream.concat(Stream.of("keys"), Stream.of(words)).toArray(String[]::new));
     }
 }

@@ -2,10 +2,7 @@ package stanchion.bench.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,10 +10,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import stanchion.bench.Main;
 import stanchion.gateway.security.ChainedLog;
 import stanchion.gateway.security.SecurityEvent;
 import stanchion.gateway.security.SecurityEvent.Kind;
@@ -30,8 +27,6 @@ final class LogCheckCommandTest {
     @TempDir private Path folder;
     private Path log;
     private Uptime now = new Uptime(0);
-
-    private record Said(int status, String out, String error) {}
 
     @BeforeEach
     void write() throws StoreException {
@@ -54,8 +49,8 @@ final class LogCheckCommandTest {
     @Test
     void aLogAsItWasWrittenIsSoundAsAFolderAndAsAFile() throws IOException {
         Said said = check(log);
-        assertThat(said.status).isZero();
-        assertThat(said.out)
+        assertThat(said.status()).isZero();
+        assertThat(said.out())
                 .containsPattern("^sound: log [0-9a-f]{16}, 6 records, 1 to 6\n")
                 .contains("no signature was judged");
         Path exported = folder.resolve("exported.jsonl");
@@ -68,13 +63,13 @@ final class LogCheckCommandTest {
         List<String> lines = new ArrayList<>(lines());
         lines.set(2, lines.get(2).replace("number 3", "number 4"));
         Said altered = check(Files.write(folder.resolve("altered"), lines));
-        assertThat(altered.status).isEqualTo(1);
-        assertThat(altered.out).startsWith("broken at record 3: record 4 was written behind");
+        assertThat(altered.status()).isEqualTo(1);
+        assertThat(altered.out()).startsWith("broken at record 3: record 4 was written behind");
         lines = new ArrayList<>(lines());
         lines.remove(3);
-        assertThat(check(Files.write(folder.resolve("without"), lines)).out)
+        assertThat(check(Files.write(folder.resolve("without"), lines)).out())
                 .startsWith("broken at record 4: record 5 stands in its place");
-        assertThat(check(Files.writeString(folder.resolve("none"), "")).out)
+        assertThat(check(Files.writeString(folder.resolve("none"), "")).out())
                 .isEqualTo("broken at record 1: there is no record\n");
     }
 
@@ -83,8 +78,8 @@ final class LogCheckCommandTest {
     void aLogThatAStrangerSignedIsBroken() {
         Path authority = Path.of("src/test/resources/stanchion/bench/cli/authority.pem");
         Said said = check(log, "--authority", authority.toString());
-        assertThat(said.status).isEqualTo(1);
-        assertThat(said.out)
+        assertThat(said.status()).isEqualTo(1);
+        assertThat(said.out())
                 .isEqualTo(
                         "broken at record 6: its signature is not the charger's over the records"
                                 + " before\n");
@@ -92,14 +87,17 @@ final class LogCheckCommandTest {
 
     @Test
     void whatCannotBeReadIsOneLine() throws IOException {
-        assertThat(check(folder.resolve("nowhere")).error)
+        assertThat(check(folder.resolve("nowhere")).error())
                 .isEqualTo("log-check: " + folder.resolve("nowhere") + ": no such file\n");
         Path empty = Files.createDirectory(folder.resolve("empty"));
-        assertThat(check(empty).error).contains("a folder without a log");
+        assertThat(check(empty).error()).contains("a folder without a log");
         Path text = Files.writeString(folder.resolve("text.pem"), "no certificate");
         Said said = check(log, "--authority", text.toString());
-        assertThat(said.status).isEqualTo(2);
-        assertThat(said.error.lines()).singleElement().asString().contains("holds no certificate");
+        assertThat(said.status()).isEqualTo(2);
+        assertThat(said.error().lines())
+                .singleElement()
+                .asString()
+                .contains("holds no certificate");
     }
 
     private List<String> lines() throws IOException {
@@ -107,23 +105,8 @@ final class LogCheckCommandTest {
     }
 
     private static Said check(Path file, String... more) {
-        List<String> words = new ArrayList<>(List.of("log-check", file.toString()));
-        words.addAll(List.of(more));
-        ByteArrayOutputStream output = new ByteArrayOutputStream();
-        ByteArrayOutputStream error = new ByteArrayOutputStream();
-        PrintStream out = System.out;
-        PrintStream err = System.err;
-        System.setOut(new PrintStream(output, true, StandardCharsets.UTF_8));
-        System.setErr(new PrintStream(error, true, StandardCharsets.UTF_8));
-        try {
-            int status = Main.commandLine().execute(words.toArray(String[]::new));
-            return new Said(
-                    status,
-                    output.toString(StandardCharsets.UTF_8),
-                    error.toString(StandardCharsets.UTF_8));
-        } finally {
-            System.setOut(out);
-            System.setErr(err);
-        }
+        return Said.of(
+                Stream.concat(Stream.of("log-check", file.toString()), Stream.of(more))
+                        .toArray(String[]::new));
     }
 }

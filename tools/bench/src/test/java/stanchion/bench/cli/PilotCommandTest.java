@@ -2,13 +2,9 @@ package stanchion.bench.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import stanchion.bench.Main;
 
 final class PilotCommandTest {
     @ParameterizedTest
@@ -36,15 +32,15 @@ final class PilotCommandTest {
                 "state --high 6 --low -5 --json | {\"state\":\"C\",\"diode\":\"FAULTY\"}",
             })
     void theFirmwareAnswers(String line, String answer) {
-        Run run = Run.of(line);
-        assertThat(run.error).isEmpty();
-        assertThat(run.output.strip()).isEqualTo(answer);
-        assertThat(run.status).isZero();
+        Said said = pilot(line);
+        assertThat(said.error()).isEmpty();
+        assertThat(said.out().strip()).isEqualTo(answer);
+        assertThat(said.status()).isZero();
     }
 
     @Test
     void shortedDiodeIsShownBehindTheState() {
-        assertThat(Run.of("state --high 8.98 --low -8.4").output)
+        assertThat(pilot("state --high 8.98 --low -8.4").out())
                 .startsWith("B ")
                 .contains("DIODE FAULT");
     }
@@ -67,32 +63,14 @@ final class PilotCommandTest {
                 "state --high 9 --low 9A | '9A' is no voltage",
             })
     void badInputIsNamedInOneLine(String line, String complaint) {
-        Run run = Run.of(line);
-        assertThat(run.output).isEmpty();
-        assertThat(run.error.lines()).hasSize(1);
-        assertThat(run.error).contains(complaint);
-        assertThat(run.status).isEqualTo(2);
+        Said said = pilot(line);
+        assertThat(said.out()).isEmpty();
+        assertThat(said.error().lines()).hasSize(1);
+        assertThat(said.error()).contains(complaint);
+        assertThat(said.status()).isEqualTo(2);
     }
 
-    private record Run(String output, String error, int status) {
-        static Run of(String line) {
-            ByteArrayOutputStream output = new ByteArrayOutputStream();
-            ByteArrayOutputStream error = new ByteArrayOutputStream();
-            PrintStream out = System.out;
-            PrintStream err = System.err;
-            System.setOut(new PrintStream(output, true, StandardCharsets.UTF_8));
-            System.setErr(new PrintStream(error, true, StandardCharsets.UTF_8));
-            try {
-                String[] words = ("pilot " + line.strip()).split(" +");
-                int status = Main.commandLine().execute(words);
-                return new Run(
-                        output.toString(StandardCharsets.UTF_8),
-                        error.toString(StandardCharsets.UTF_8),
-                        status);
-            } finally {
-                System.setOut(out);
-                System.setErr(err);
-            }
-        }
+    private static Said pilot(String line) {
+        return Said.of(("pilot " + line.strip()).split(" +"));
     }
 }

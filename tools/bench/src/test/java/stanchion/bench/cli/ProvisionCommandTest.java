@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +14,6 @@ import java.util.HexFormat;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import stanchion.bench.Main;
 import stanchion.boot.FirstRoot;
 import stanchion.boot.TpmCounter;
 import stanchion.release.BenchKeys;
@@ -47,11 +44,11 @@ final class ProvisionCommandTest {
     @Test
     void rightDigitsBindTheCharger() throws IOException {
         Said said = provision("--confirm " + digest.substring(0, 8));
-        assertThat(said.status).isZero();
-        assertThat(said.error).isEmpty();
+        assertThat(said.status()).isZero();
+        assertThat(said.error()).isEmpty();
         assertThat(otp()).isEqualTo(digest);
         assertThat(temporary.resolve("counter")).hasContent("0\n");
-        assertThat(said.output)
+        assertThat(said.out())
                 .contains("OTP         file otp.bin: blank")
                 .contains("row 7: " + digest.substring(56) + " written and read back");
     }
@@ -59,7 +56,7 @@ final class ProvisionCommandTest {
     @Test
     void typedDigitsBindTheCharger() throws IOException {
         String typed = digest.substring(0, 4) + " " + digest.substring(4, 8) + "\n";
-        assertThat(type(typed).status).isZero();
+        assertThat(type(typed).status()).isZero();
         assertThat(otp()).isEqualTo(digest);
     }
 
@@ -67,10 +64,10 @@ final class ProvisionCommandTest {
     void otherDigitsWriteNothing() throws IOException {
         for (String typed : new String[] {"", "\n", "yes\n", digest.substring(0, 7) + "\n"}) {
             Said said = type(typed);
-            assertThat(said.status).as(typed).isEqualTo(1);
-            assertThat(said.error).endsWith("digest; nothing was written\n");
+            assertThat(said.status()).as(typed).isEqualTo(1);
+            assertThat(said.error()).endsWith("digest; nothing was written\n");
         }
-        assertThat(provision("--confirm " + digest).status).isEqualTo(1);
+        assertThat(provision("--confirm " + digest).status()).isEqualTo(1);
         assertThat(otp()).isEqualTo(BLANK);
         assertThat(temporary.resolve("counter")).doesNotExist();
     }
@@ -78,8 +75,8 @@ final class ProvisionCommandTest {
     @Test
     void dryRunWritesNothing() throws IOException {
         Said said = provision("--dry-run");
-        assertThat(said.status).isZero();
-        assertThat(said.output).endsWith("dry run: nothing was written\n");
+        assertThat(said.status()).isZero();
+        assertThat(said.out()).endsWith("dry run: nothing was written\n");
         assertThat(otp()).isEqualTo(BLANK);
         assertThat(temporary.resolve("counter")).doesNotExist();
     }
@@ -88,16 +85,16 @@ final class ProvisionCommandTest {
     void secondRunAsksNothing() throws IOException {
         provision("--confirm " + digest.substring(0, 8));
         Said said = type("");
-        assertThat(said.status).isZero();
-        assertThat(said.output).endsWith("provisioned already; nothing was written\n");
+        assertThat(said.status()).isZero();
+        assertThat(said.out()).endsWith("provisioned already; nothing was written\n");
     }
 
     @Test
     void chargerOfAnotherMakerIsLeftAlone() throws IOException {
         Files.write(temporary.resolve("otp.bin"), HexFormat.of().parseHex("a5".repeat(32)));
         Said said = provision("--confirm " + digest.substring(0, 8));
-        assertThat(said.status).isEqualTo(1);
-        assertThat(said.error.lines()).singleElement().asString().contains("already holds a5a5");
+        assertThat(said.status()).isEqualTo(1);
+        assertThat(said.error().lines()).singleElement().asString().contains("already holds a5a5");
         assertThat(otp()).isEqualTo("a5".repeat(32));
     }
 
@@ -107,8 +104,8 @@ final class ProvisionCommandTest {
         try (SoftTpm tpm = SoftTpm.start(temporary.resolve("tpm"))) {
             describe("tpm " + tpm.socket() + " 0x01800000", "none");
             Said said = provision("--confirm " + digest.substring(0, 8));
-            assertThat(said.status).isZero();
-            assertThat(said.output).contains("counter: at 1; only firmware of this security epoch");
+            assertThat(said.status()).isZero();
+            assertThat(said.out()).contains("counter: at 1; only firmware of this security epoch");
             assertThat(new TpmCounter(tpm.socket(), 0x01800000).read()).isEqualTo(1);
         }
     }
@@ -117,8 +114,8 @@ final class ProvisionCommandTest {
     void machineWithoutItsTpmIsNotHalfProvisioned() throws IOException {
         describe("tpm " + temporary.resolve("tpm.sock") + " 0x01800000", "none");
         Said said = provision("--confirm " + digest.substring(0, 8));
-        assertThat(said.status).isEqualTo(1);
-        assertThat(said.error)
+        assertThat(said.status()).isEqualTo(1);
+        assertThat(said.error())
                 .contains("rollback counter cannot be used")
                 .contains("no such device");
         assertThat(otp()).isEqualTo(BLANK);
@@ -127,9 +124,9 @@ final class ProvisionCommandTest {
     @Test
     void badRootAndBadDescriptionAreNamedInOneLine() throws IOException {
         Files.writeString(temporary.resolve("boot.conf"), "profile = desk\n");
-        assertThat(provision("").error).contains("boot.conf:1: profile is none of");
+        assertThat(provision("").error()).contains("boot.conf:1: profile is none of");
         Files.writeString(temporary.resolve("1.root.json"), "{}");
-        assertThat(provision("").error)
+        assertThat(provision("").error())
                 .contains("1.root.json: no charger would boot with it: ROOT_METADATA");
     }
 
@@ -164,13 +161,7 @@ final class ProvisionCommandTest {
     }
 
     private Said said(String options, String typed) {
-        ByteArrayOutputStream output = new ByteArrayOutputStream();
-        ByteArrayOutputStream error = new ByteArrayOutputStream();
-        PrintStream out = System.out;
-        PrintStream err = System.err;
         InputStream in = System.in;
-        System.setOut(new PrintStream(output, true, StandardCharsets.UTF_8));
-        System.setErr(new PrintStream(error, true, StandardCharsets.UTF_8));
         System.setIn(new ByteArrayInputStream(typed.getBytes(StandardCharsets.UTF_8)));
         try {
             String command =
@@ -180,17 +171,9 @@ final class ProvisionCommandTest {
                             + temporary
                             + " "
                             + options;
-            int status = Main.commandLine().execute(command.strip().split(" +"));
-            return new Said(
-                    status,
-                    output.toString(StandardCharsets.UTF_8),
-                    error.toString(StandardCharsets.UTF_8));
+            return Said.of(command.strip().split(" +"));
         } finally {
-            System.setOut(out);
-            System.setErr(err);
             System.setIn(in);
         }
     }
-
-    private record Said(int status, String output, String error) {}
 }

@@ -3,9 +3,7 @@ package stanchion.bench.fleet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import stanchion.bench.Main;
 import stanchion.bench.broker.MosquittoBroker;
 import stanchion.bench.broker.OpenBroker;
+import stanchion.bench.cli.Said;
 import stanchion.bench.process.Child;
 import stanchion.bench.process.FreePort;
 import stanchion.bench.process.JavaCommand;
@@ -44,8 +44,6 @@ class FleetCommandsTest {
 
     private Optional<SmallMaker> made = Optional.empty();
     private Optional<OpenBroker> broker = Optional.empty();
-
-    private record Said(int status, String out, String error) {}
 
     @BeforeEach
     void beginWithTwoReleasesAndABroker() throws ReleaseException {
@@ -211,24 +209,7 @@ class FleetCommandsTest {
     }
 
     private static Said fleet(String... words) {
-        List<String> all = new ArrayList<>(List.of("fleet"));
-        all.addAll(Arrays.asList(words));
-        ByteArrayOutputStream output = new ByteArrayOutputStream();
-        ByteArrayOutputStream error = new ByteArrayOutputStream();
-        PrintStream out = System.out;
-        PrintStream err = System.err;
-        System.setOut(new PrintStream(output, true, StandardCharsets.UTF_8));
-        System.setErr(new PrintStream(error, true, StandardCharsets.UTF_8));
-        try {
-            int status = Main.commandLine().execute(all.toArray(String[]::new));
-            return new Said(
-                    status,
-                    output.toString(StandardCharsets.UTF_8),
-                    error.toString(StandardCharsets.UTF_8));
-        } finally {
-            System.setOut(out);
-            System.setErr(err);
-        }
+        return Said.of(Stream.concat(Stream.of("fleet"), Stream.of(words)).toArray(String[]::new));
     }
 
     private SmallMaker maker() {
