@@ -58,6 +58,16 @@ rm -r usr/src
 sed -i 's/DEFINE_LONGS(HOST_FP_SIZE, 2696)/DEFINE_LONGS(HOST_FP_SIZE, 12288)/' arch/x86/um/user-offsets.c
 grep -q 'HOST_FP_SIZE, 12288' arch/x86/um/user-offsets.c || fail "$source keeps its registers elsewhere"
 
+# A program inside is a process of this machine, and only the kernel's process can take the processor from it. Of two of the
+# same real-time priority on one processor neither takes it from the other: a program that waits for another of its threads
+# without a system call would hold it for ever. So programs are one step less urgent than their kernel.
+process=arch/um/os-Linux/skas/process.c
+sed -i '/^static int userspace_tramp/,/^}/{
+s/^\tstruct sigaction sa;/\tstruct sigaction sa;\n\tstruct sched_param own;/
+s/^\tsignal(SIGWINCH, SIG_IGN);/&\n\n\tif (!sched_getparam(0, \&own) \&\& own.sched_priority-- > 1)\n\t\tsched_setparam(0, \&own);/
+}' $process
+grep -q 'own.sched_priority-- > 1' $process || fail "$source starts its programs elsewhere"
+
 echo "STEP configure"
 KCONFIG_ALLCONFIG="$here/board.config" make -s allnoconfig >/dev/null
 grep -o '^CONFIG_[A-Z0-9_]*=y' "$here/board.config" | while read -r wanted; do
