@@ -34,22 +34,33 @@ import java.util.Map;
 final class Launch {
     private final Targets targets;
     private final Path app;
+    private final int processors;
 
-    Launch(Targets targets, Path app) {
+    /// @param processors that the charger may use
+    Launch(Targets targets, Path app, int processors) {
         this.targets = targets;
         this.app = app;
+        this.processors = processors;
     }
 
-    /// Small and fixed heap, and the collector whose pauses let the loop keep its time while that
-    /// heap fills: `./run bench-latency` holds it against others.
+    /// Small and fixed heap.
     String charger(Release.Program program) {
         StringBuilder lines = new StringBuilder(2048);
-        lines.append("-XX:+UseG1GC\n-Xms32m\n-Xmx32m\n-XX:+AlwaysPreTouch\n");
+        lines.append("-XX:+").append(collector(processors));
+        lines.append("\n-Xms32m\n-Xmx32m\n-XX:+AlwaysPreTouch\n");
         lines.append("-DjSerialComm.library.path=");
         quote(lines, app.toString());
         lines.append('\n');
         cache(lines, Target.Use.CHARGER_CACHE);
         return common(lines, program, Target.Use.CHARGER);
+    }
+
+    /// The one whose pauses let the loop keep its time while the heap fills: `./run bench-latency`
+    /// holds it against others. G1's refinement asks again and again, without giving its processor
+    /// away, whether another thread is ready; at a real-time priority and on the only processor
+    /// that thread is never run, and the charger stands still.
+    static String collector(int processors) {
+        return processors > 1 ? "UseG1GC" : "UseSerialGC";
     }
 
     /// The collector with the fewest threads: nothing here has a deadline. SQLite loads its library

@@ -159,7 +159,7 @@ final class RunFolder implements VerifiedCopy {
         Path app = folder.resolve("app");
         Files.move(partial, app);
         Release.Programs programs = targets.release().programs();
-        Launch launch = new Launch(targets, app);
+        Launch launch = new Launch(targets, app, Runtime.getRuntime().availableProcessors());
         write("gateway.args", utf8(launch.gateway(programs.gateway())));
         write("charger.args", utf8(launch.charger(programs.charger())));
     }

@@ -162,6 +162,9 @@ public final class Bench implements AutoCloseable {
                     "no real-time priority here (root, or an rtprio limit): on a busy machine the"
                             + " charger may find its samples late and say SAMPLES_LOST");
         }
+        if (setup.ground() instanceof Ground.VirtualBoard) {
+            BoardGround.leaveProcessor();
+        }
         Child simulator = closing.add(startSimulator());
         DeviceView device = new DeviceView(Provision.device(setup, folders));
         Broker broker = closing.add(broker(device));

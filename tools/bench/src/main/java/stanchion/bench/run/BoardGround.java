@@ -7,13 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import stanchion.bench.process.Patience;
 import stanchion.bench.process.Priority;
+import stanchion.bench.process.Processors;
 import stanchion.bench.process.Running;
 import stanchion.board.BoardFile;
 import stanchion.hal.linux.RealtimePriority;
@@ -41,7 +42,9 @@ final class BoardGround implements Place {
     /// What those wait for in this process: its collector above all.
     private static final int PROCESS_PRIORITY = 25;
 
-    private static final Path STATUS = Path.of("/proc/self/status");
+    /// Of this process before it left one of them to a board.
+    private static final Processors PROCESSORS = Processors.allowed();
+
     private static final Duration GRACE = Duration.ofSeconds(10);
     private static final List<String> ENVIRONMENT =
             List.of("PATH=/usr/sbin:/usr/bin:/sbin:/bin", "HOME=/tmp", "LANG=C.UTF-8");
@@ -52,6 +55,15 @@ final class BoardGround implements Place {
     private BoardGround(VirtualBoard board, Folders folders) {
         this.board = board;
         this.folders = folders;
+    }
+
+    /// Leaves a board's processor to it: who plays its surroundings is more urgent, and would take
+    /// it for as long as a compiler runs. Whatever this process starts keeps away from there too.
+    static void leaveProcessor() {
+        Processors others = PROCESSORS.others();
+        if (!others.isNone() && Priority.REALTIME.isPermitted()) {
+            others.keepThisProcess();
+        }
     }
 
     /// Refuses what has no wire on a real board, or needs a maker whose versions are a bench's.
@@ -128,21 +140,9 @@ final class BoardGround implements Place {
     /// On one processor of this machine: the kernel and its programs take turns at every system
     /// call and page fault, and a turn between two processors takes three times as long.
     private static List<String> urgently() {
-        return List.of("taskset", "--cpu-list", lastProcessor(), "chrt", "--fifo", BOARD_PRIORITY);
-    }
-
-    /// Of those that this process may use; `0-3,5` ends with it.
-    private static String lastProcessor() {
-        try (Stream<String> lines = Files.lines(STATUS)) {
-            String allowed =
-                    lines.filter(line -> line.startsWith("Cpus_allowed_list:"))
-                            .findFirst()
-                            .orElseThrow(
-                                    () -> new BenchTrouble(69, STATUS + " names no processors"));
-            return allowed.replaceAll("^.*[^0-9](?=[0-9]+$)", "");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        List<String> words = new ArrayList<>(PROCESSORS.last().words());
+        words.addAll(List.of("chrt", "--fifo", BOARD_PRIORITY));
+        return words;
     }
 
     @Override
