@@ -74,8 +74,8 @@ public record Processors(String list) {
         if (list.isEmpty()) {
             return numbers;
         }
-        for (String range : list.split(",")) {
-            String[] ends = range.split("-");
+        for (String range : list.split(",", -1)) {
+            String[] ends = range.split("-", -1);
             numbers.set(Integer.parseInt(ends[0]), Integer.parseInt(ends[ends.length - 1]) + 1);
         }
         return numbers;
