@@ -40,6 +40,27 @@ final class ConverterWatchTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"32766,GOOD", "32767,CLIPPED", "-32767,GOOD", "-32768,CLIPPED"})
+    void oneCodeAtAnEndClipsTheTenthItLiesInWhereverItLies(int code, Converters verdict) {
+        for (int at : new int[] {0, 250, 499}) {
+            int[] codes = new int[2 * 500];
+            for (int i = 0; i < codes.length; i++) {
+                codes[i] = i / 2 % 2;
+            }
+            codes[2 * at + 1] = code;
+            assertThat(watch.observe(new MainsBlock(0, 2, codes))).isEqualTo(verdict);
+            assertThat(seconds(0.1, 10, 0)).isEqualTo(Converters.GOOD);
+        }
+    }
+
+    @Test
+    void theMeanIsHeldAgainstTheZeroOfTheConverterNotAgainstNought() {
+        watch = watch(new AdcScale(0.004, 5000, -32_768, 32_767));
+        assertThat(seconds(0.2, 10, 5000)).isEqualTo(Converters.GOOD);
+        assertThat(seconds(0.2, 10, 0)).isEqualTo(Converters.FAILED);
+    }
+
+    @ParameterizedTest
     @CsvSource({"1000,GOOD", "-2600,GOOD", "2630,FAILED", "-2630,FAILED", "20000,FAILED"})
     void openInputThatDriftsOffIsFailed(int offset, Converters verdict) {
         assertThat(seconds(0.2, 0, offset)).isEqualTo(verdict);
@@ -99,8 +120,11 @@ final class ConverterWatchTest {
     }
 
     private static ConverterWatch watch(int highest) {
-        AdcScale volts = new AdcScale(0.02, 0, -32_768, highest);
-        AdcScale amps = new AdcScale(0.004, 0, -32_768, highest);
+        return watch(new AdcScale(0.004, 0, -32_768, highest));
+    }
+
+    private static ConverterWatch watch(AdcScale amps) {
+        AdcScale volts = new AdcScale(0.02, 0, -32_768, amps.highestCode());
         return new ConverterWatch(
                 new AnalogFrontEnd(
                         volts,

@@ -18,8 +18,10 @@ import stanchion.link.Report.RequestOutcome.Verdict;
 import stanchion.link.Request;
 import stanchion.pilot.PilotState;
 import stanchion.safety.Fault;
+import stanchion.safety.FaultSet;
 import stanchion.units.Amps;
 import stanchion.units.Celsius;
+import stanchion.units.Uptime;
 
 /// What each fault does to a charge, and how the charger comes out of it.
 final class FaultStoryTest {
@@ -303,6 +305,24 @@ final class FaultStoryTest {
         assertFault(Fault.PILOT_IMPLAUSIBLE);
     }
 
+    @Test
+    void signThatTheGatewayAloneSeesIsTakenAndKnownToTheNextLife() {
+        assertThat(send(new Request.Suspect(3, Fault.METER_REMOVED)).verdict())
+                .isEqualTo(Verdict.ACCEPTED);
+        rig.run();
+        assertFault(Fault.METER_REMOVED);
+        assertThat(rig.memory().tampering()).isEqualTo(FaultSet.of(Fault.METER_REMOVED));
+        assertThat(send(new Request.AlertTold(4, new Uptime(0))).verdict())
+                .isEqualTo(Verdict.ACCEPTED);
+    }
+
+    @Test
+    void aCycleSaysWhyItDecidedWhatItDid() {
+        assertThat(rig.thought())
+                .hasValueSatisfying(thought ->
+                        assertThat(thought.decided().commands()).isEqualTo(rig.commands));
+    }
+
     private Amps offerAt(double celsius) {
         rig.temperature = new Reading.Present<>(new Celsius(celsius));
         rig.run();
@@ -310,7 +330,11 @@ final class FaultStoryTest {
     }
 
     private Report.RequestOutcome clear() {
-        rig.requests.add(new Request.ClearFaults(1));
+        return send(new Request.ClearFaults(1));
+    }
+
+    private Report.RequestOutcome send(Request request) {
+        rig.requests.add(request);
         rig.run();
         return (Report.RequestOutcome)
                 rig.reports.stream()

@@ -80,6 +80,20 @@ final class OfferStoryTest {
     }
 
     @Test
+    void allowanceThatNobodyRenewsFallsBackOnceAndIsSaidOnce() {
+        NamedLimit hours = new NamedLimit(new Amps(10), LimitSource.HOURS);
+        assertThat(send(new Request.Allow(8, hours, Duration.ofSeconds(60))).verdict())
+                .isEqualTo(Verdict.ACCEPTED);
+        assertThat(rig.status().limit()).isEqualTo(hours);
+        rig.wait(Duration.ofSeconds(59));
+        assertThat(rig.events()).doesNotContain("ALLOWANCE_EXPIRED");
+        rig.wait(Duration.ofSeconds(60));
+        assertThat(rig.details("ALLOWANCE_EXPIRED")).containsExactly("fallback 6 A");
+        assertThat(rig.status().limit())
+                .isEqualTo(new NamedLimit(new Amps(6), LimitSource.FALLBACK));
+    }
+
+    @Test
     void requestRaisesOnlyWithinBoardAndInstallation() {
         rig.supply = 16;
         Report.RequestOutcome outcome = limit(32, Duration.ofHours(1));

@@ -3,6 +3,7 @@ package stanchion.control;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import stanchion.hal.AnalogFrontEnd;
 import stanchion.hal.AnalogFrontEnd.AdcScale;
@@ -170,6 +171,10 @@ final class Rig {
 
     ControlCycle.Memory memory() {
         return cycle.memory();
+    }
+
+    Optional<ControlCycle.Thought> thought() {
+        return cycle.thought();
     }
 
     Report.Status status() {

@@ -60,7 +60,8 @@ final class SecondOpinionTest {
         "0, 223, 30",
         "7000, 0, 30",
         "-7000, 7000, 30",
-        "22000, 24000, -1"
+        "22000, 24000, -1",
+        "1000, 700, -1"
     })
     void twoThatAreFurtherApartThanBothMayErrAreTheft(double ours, double theirs, int after) {
         assertThat(until(Fault.METERS_DISAGREE, ours, shows(theirs))).isEqualTo(after);

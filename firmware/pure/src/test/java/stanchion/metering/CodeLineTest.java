@@ -39,6 +39,21 @@ final class CodeLineTest {
     }
 
     @Test
+    void eachPhaseIsLookedAtInItsOwnCurrent() {
+        CodeLine both = new CodeLine(Wave.IDEAL.frontEnd(2), FRAMES_EACH);
+        both.restart();
+        int[] codes = new int[4 * 20];
+        codes[4 * 11 + 1] = 100;
+        codes[4 * 11 + 3] = 200;
+        both.append(new MainsBlock(0, 4, codes), 0);
+        Bundles[] bundles = {new Bundles(1), new Bundles(1)};
+        both.bundle(bundles);
+        double seen = 4 * Math.pow(100 * 70, 2) / 12_870;
+        assertThat(bundles[0].noise[3]).isEqualTo(seen);
+        assertThat(bundles[1].noise[3]).isEqualTo(4 * seen);
+    }
+
+    @Test
     void fourBundlesAreCountedAcrossBlocks() {
         line.append(jolted(12, 11), 0);
         assertThat(line.bundle(phases)).isEqualTo(3);

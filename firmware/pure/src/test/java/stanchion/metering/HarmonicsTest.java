@@ -13,7 +13,10 @@ import stanchion.metering.MainsFrequency.Cause;
 import stanchion.metering.Recording.Analysed;
 import stanchion.metering.Wave.Converter;
 import stanchion.metering.Wave.Harmonic;
+import stanchion.units.Amps;
 import stanchion.units.Hertz;
+import stanchion.units.Volts;
+import stanchion.units.Watts;
 
 final class HarmonicsTest {
     private static Recording recorded(Wave wave, double rate) {
@@ -128,6 +131,59 @@ final class HarmonicsTest {
     @Test
     void ordersBeyondWhatTheSamplingShowsAreLeftOut() {
         assertThat(harmonics(Wave.sine(230, 16), 1400).phases().getFirst()).hasSize(13);
+    }
+
+    /// At half the sampling rate a wave and its mirror cannot be told apart.
+    @Test
+    void theOrderAtHalfTheSamplingRateIsNotShown() {
+        double[] samples = new double[2 * 2000];
+        Harmonics found = Harmonics.of(samples, 2, 2000, new Hertz(50));
+        assertThat(found.phases().getFirst()).hasSize(19);
+    }
+
+    @Test
+    void distortionIsToldFromTenMilliamperesOn() {
+        assertThat(distorted(0.01).currentDistortion(0)).isEqualTo(0.5);
+        assertThat(distorted(0.0099).currentDistortion(0)).isZero();
+    }
+
+    private static Harmonics distorted(double amps) {
+        return new Harmonics(
+                new Hertz(50),
+                List.of(
+                        List.of(
+                                new Harmonics.Order(
+                                        1, new Volts(230), new Amps(amps), new Watts(0)),
+                                new Harmonics.Order(
+                                        2, new Volts(0), new Amps(amps / 2), new Watts(0)))));
+    }
+
+    @Test
+    void everyPhaseIsMadeSimultaneousByItself() {
+        for (long lagNanos : new long[] {0, 60_000, 250_000}) {
+            Converter converter = new Converter(8000, 24, 500, 0, Duration.ofNanos(lagNanos));
+            List<Wave> waves =
+                    List.of(
+                            Wave.sine(230, 16).lagging(0.3).through(converter),
+                            Wave.sine(225, 10).lagging(-0.2).through(converter),
+                            Wave.sine(235, 5).lagging(1).through(converter));
+            int[] codes = new int[6 * 8000];
+            for (int phase = 0; phase < 3; phase++) {
+                int[] one = waves.get(phase).block(0, 8000, 1).codes();
+                for (int n = 0; n < 8000; n++) {
+                    codes[6 * n + 2 * phase] = one[2 * n];
+                    codes[6 * n + 2 * phase + 1] = one[2 * n + 1];
+                }
+            }
+            Analysed analysed = (Analysed) Recording.of(converter.frontEnd(3), codes).analyse();
+            for (int phase = 0; phase < 3; phase++) {
+                Wave wave = waves.get(phase);
+                assertThat(analysed.phases().get(phase).active().value())
+                        .isCloseTo(wave.trueWatts(), within(0.01));
+                assertThat(analysed.phases().get(phase).reactive().value())
+                        .isCloseTo(wave.trueVars(), within(0.1));
+            }
+        }
     }
 
     @Test

@@ -26,6 +26,8 @@ final class PhaseSumsTest {
         sums.merge(other);
         assertThat(sums.weight()).isEqualTo(3);
         assertThat(sums.voltsVariance()).isCloseTo(8 / 3.0, within(1e-12));
+        assertThat(sums.delayedCovariance())
+                .isCloseTo((1 * 3 + 3 * 1 + 5 * 3) / 3.0 - 9, within(1e-12));
         assertThat(sums.activePower(Idle.NOTHING)).isCloseTo(2 * 35 / 3.0, within(1e-12));
         assertThat(sums.activePower(new Idle(sums.meanVolts(), sums.meanAmps(), 0)))
                 .isCloseTo(2 * 8 / 3.0, within(1e-12));

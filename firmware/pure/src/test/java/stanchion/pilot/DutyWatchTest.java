@@ -2,6 +2,7 @@ package stanchion.pilot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -63,21 +64,65 @@ final class DutyWatchTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"26,28,AS_COMMANDED", "26,24,AS_COMMANDED", "26,29,OTHER", "26,23,OTHER"})
+    void twoPointsAreNear(double commanded, int high, Duty duty) {
+        Duty last = Duty.AS_COMMANDED;
+        for (int i = 0; i < 25; i++) {
+            last = watch.observe(exactly(high), SCALE, SWINGING, pwm(commanded));
+        }
+        assertThat(last).isEqualTo(duty);
+    }
+
+    @Test
+    void whatSettlesIsNotCounted() {
+        for (int i = 0; i < 5; i++) {
+            watch.observe(exactly(90), SCALE, SWINGING, pwm(26));
+        }
+        for (int i = 0; i < 20; i++) {
+            assertThat(watch.observe(exactly(26), SCALE, SWINGING, pwm(26)))
+                    .isEqualTo(Duty.AS_COMMANDED);
+        }
+    }
+
+    @Test
+    void anOfferThatIsMadeAnewIsGivenTimeToSettleAnew() {
+        for (int i = 0; i < 24; i++) {
+            observe(26.67, 53.33);
+        }
+        watch.observe(capture(53.33), SCALE, SWINGING, new PilotOutput.SteadyHigh());
+        for (int i = 0; i < 24; i++) {
+            assertThat(observe(26.67, 53.33)).isEqualTo(Duty.AS_COMMANDED);
+        }
+        assertThat(observe(26.67, 53.33)).isEqualTo(Duty.OTHER);
+    }
+
     @Test
     void withoutPlateausOrWithoutAnOfferThereIsNoDutyToBeWrong() {
         for (int i = 0; i < 25; i++) {
             observe(26.67, 53.33);
         }
-        PilotOutput pwm = new PilotOutput.Pwm(new DutyCycle(26.67));
         PilotLevels steady = new PilotLevels.Steady(new Volts(6));
-        assertThat(watch.observe(capture(53.33), SCALE, steady, pwm)).isEqualTo(Duty.AS_COMMANDED);
+        assertThat(watch.observe(capture(53.33), SCALE, steady, pwm(26.67)))
+                .isEqualTo(Duty.AS_COMMANDED);
         assertThat(watch.observe(capture(53), SCALE, SWINGING, new PilotOutput.SteadyHigh()))
                 .isEqualTo(Duty.AS_COMMANDED);
     }
 
     private Duty observe(double commanded, double wire) {
-        return watch.observe(
-                capture(wire), SCALE, SWINGING, new PilotOutput.Pwm(new DutyCycle(commanded)));
+        return watch.observe(capture(wire), SCALE, SWINGING, pwm(commanded));
+    }
+
+    private static PilotOutput pwm(double percent) {
+        return new PilotOutput.Pwm(new DutyCycle(percent));
+    }
+
+    /// A hundred codes.
+    private static PilotCapture exactly(int high) {
+        short[] codes = new short[100];
+        Arrays.fill(codes, (short) -12_000);
+        Arrays.fill(codes, 0, high, (short) 6000);
+        return new PilotCapture(codes);
     }
 
     /// 10 ms at 20 kHz of a pilot that is 1 % too fast.

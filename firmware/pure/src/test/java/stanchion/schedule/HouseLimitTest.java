@@ -64,6 +64,22 @@ class HouseLimitTest {
     }
 
     @Test
+    void roomForJustWhatIsAllowedIsNoMoreRoom() {
+        settleAt(50);
+        hearsFor(29, 50);
+        hearsFor(30, 20);
+        assertThat(limit().amps()).isEqualTo(new Amps(13));
+        hearsFor(1, 20);
+        assertThat(limit().amps()).isEqualTo(new Amps(43));
+    }
+
+    @Test
+    void sixAmperesAreAnOffer() {
+        settleAt(57);
+        assertThat(limit().amps()).isEqualTo(new Amps(6));
+    }
+
+    @Test
     void lessThanAnyOfferIsNothingAndItTakesAMinuteOfRoomToBeginAgain() {
         settleAt(50);
         hears(58);
@@ -106,7 +122,9 @@ class HouseLimitTest {
         "500,80,true",
         "501,6,false",
         "63,5,false",
-        "20,21,false"
+        "20,21,false",
+        "63,6,true",
+        "20,20,true"
     })
     void aFuseIsWithinItsRangeAndWhatIsSafeWithinTheFuse(
             double rating, double safe, boolean allowed) {

@@ -2,6 +2,8 @@ package stanchion.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import stanchion.schedule.Settings.Choice;
 import stanchion.units.Amps;
@@ -45,6 +47,21 @@ class Regulation10ChargingHoursTest {
                 .filteredOn(event -> event.name() == PlanEvent.Name.OVERRIDE_ENDED)
                 .extracting(PlanEvent::detail)
                 .containsExactly("its time is over", "the vehicle left");
+    }
+
+    @Test
+    void hisTimeGoesOnOverAPowerCut() {
+        Life life = new Life("2027-01-12T17:00:00Z").draws(0).plugged().overrides(1800);
+        life.seconds(600).blackout(Duration.ofMinutes(5)).plugged();
+        assertThat(life.plan.override().orElseThrow().left(life.now())).hasSeconds(900);
+    }
+
+    @Test
+    void theFuseOfTheHouseIsSetBesideTheHoursAndTheDelay() {
+        Optional<HouseFuse> fuse = Optional.of(new HouseFuse(new Amps(63), new Amps(8)));
+        Settings set = Settings.DEFAULT.withMaximumDelay(30).with(fuse);
+        assertThat(set.fuse()).isEqualTo(fuse);
+        assertThat(set.with(Optional.empty())).isEqualTo(Settings.DEFAULT.withMaximumDelay(30));
     }
 
     @Test

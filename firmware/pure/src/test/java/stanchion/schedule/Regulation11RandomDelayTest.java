@@ -8,8 +8,11 @@ import static stanchion.schedule.LimitSource.RESPONSE;
 import static stanchion.schedule.LimitSource.START;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import stanchion.schedule.Response.Priority;
 import stanchion.units.Amps;
 import stanchion.units.Uptime;
@@ -66,6 +69,25 @@ class Regulation11RandomDelayTest {
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> life.settings.withMaximumDelay(-1))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-1,false", "0,true", "1800,true", "1801,false"})
+    void noOtherMaximumIsOne(int seconds, boolean is) {
+        assertThat(RandomDelay.isMaximum(seconds)).isEqualTo(is);
+    }
+
+    @Test
+    void theOwnerIsToldWhenTheDelayEndsAlsoAfterAPowerCut() {
+        Life life = new Life(TUESDAY_NIGHT).draws(500).plugged().seconds(100);
+        Instant end = Instant.parse(TUESDAY_NIGHT).plusSeconds(500);
+        assertThat(life.plan.delay().orElseThrow().ends(life.now())).contains(end);
+        life.blackout(Duration.ofSeconds(150));
+        Countdown resumed = life.plan.delay().orElseThrow();
+        assertThat(resumed.ends(life.now())).contains(end);
+        assertThat(resumed.utc()).contains(Instant.parse(TUESDAY_NIGHT));
+        life.forgetsTheTime();
+        assertThat(resumed.ends(life.now())).isEmpty();
     }
 
     @Test

@@ -42,6 +42,9 @@ class Regulation5ResponseTest {
         assertThat(life.amps()).isEqualTo(new Amps(12));
         life.asks("danger", 0, Priority.EMERGENCY, NIGHT, LATER).step();
         assertThat(life.amps()).isEqualTo(Amps.ZERO);
+        assertThat(life.events)
+                .anyMatch(event -> event.detail().endsWith("replaced by later"))
+                .anyMatch(event -> event.detail().endsWith("replaced by danger"));
         life.until(LATER);
         assertThat(life.amps()).isEqualTo(new Amps(12));
     }
@@ -54,6 +57,7 @@ class Regulation5ResponseTest {
         assertThat(life.amps()).isEqualTo(new Amps(14));
         assertThat(life.plan.responses().all()).hasSize(1);
         assertThat(life.plan.responses().knows("e")).isTrue();
+        assertThat(life.plan.responses().knows("another")).isFalse();
         life.plan = life.plan.with(life.plan.responses().without("e"));
         life.step();
         assertThat(life.amps()).isEqualTo(Plan.UNLIMITED);

@@ -51,6 +51,15 @@ final class ProtectionRulesTest {
     }
 
     @Test
+    void fiftyVoltsAreLowWhateverThePenIsAndNotMissing() {
+        script = new Script(limits(OpenPen.WATCHED, ResidualStandard.RDC_DD, 80));
+        script.charging().during(1000);
+        script.mains = Script.measured(50, 0);
+        script.after(10).during(2000);
+        assertThat(held()).isEqualTo(FaultSet.of(Fault.UNDER_VOLTAGE).with(Fault.OPEN_PEN));
+    }
+
+    @Test
     void whereEarthIsNotThePenNobodyAsksForItsWindow() {
         script.charging().during(1000);
         script.mains = Script.measured(200, 0);
@@ -96,7 +105,7 @@ final class ProtectionRulesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"10,-1,true", "10,1,false", "2,-400,false", "2.1,-400,true"})
+    @CsvSource({"10,-1,true", "10,1,false", "10,0,false", "2,-400,false", "2.1,-400,true"})
     void phaseThatSeemsToFeedBackIsWiredWrongly(double amps, double watts, boolean fault) {
         script.charging().during(1000);
         script.mains = Script.measured(phase(230, 5, 1150), phase(230, amps, watts));

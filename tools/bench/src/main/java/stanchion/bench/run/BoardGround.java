@@ -36,11 +36,10 @@ final class BoardGround implements Place {
     /// Below the simulator, whose samples the board waits for, and above all that is no hardware.
     private static final String BOARD_PRIORITY = "20";
 
-    /// Those between the simulator and the board.
+    /// This process, which stands between the simulator and the board. All its threads: on the one
+    /// processor that is left to it, a thread that waits inside the virtual machine for a less
+    /// urgent one (it naps for a microsecond, again and again) would never let that one run.
     private static final int SURROUNDINGS_PRIORITY = 30;
-
-    /// What those wait for in this process: its collector above all.
-    private static final int PROCESS_PRIORITY = 25;
 
     /// Of this process before it left one of them to a board.
     private static final Processors PROCESSORS = Processors.allowed();
@@ -130,7 +129,7 @@ final class BoardGround implements Place {
     /// The board's processor and whoever plays its surroundings are hardware to those inside.
     private static Machine.Manner manner() {
         return Priority.REALTIME.isPermitted()
-                        && RealtimePriority.raiseProcess(PROCESS_PRIORITY)
+                        && RealtimePriority.raiseProcess(SURROUNDINGS_PRIORITY)
                                 == RealtimePriority.Outcome.RAISED
                 ? Machine.Manner.urgent(
                         urgently(), () -> RealtimePriority.raise(SURROUNDINGS_PRIORITY))
