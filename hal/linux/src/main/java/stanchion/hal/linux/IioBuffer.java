@@ -13,8 +13,8 @@ import stanchion.hal.linux.os.Device;
 /// Each frame has the kernel's time of it; one that the buffer had no room for is seen as a gap
 /// between two times.
 public final class IioBuffer implements FrameSource {
-    /// Frames the kernel keeps until they are read.
-    public static final int KERNEL_FRAMES = 1024;
+    /// How much the kernel keeps until it is read: more than a loop may be late.
+    private static final double KERNEL_SECONDS = 0.5;
 
     private static final int FRAMES_PER_READ = 128;
 
@@ -81,7 +81,8 @@ public final class IioBuffer implements FrameSource {
         }
         checkRate(attributes, wanted);
         Scan scan = scan(attributes, wanted.channels);
-        attributes.write("buffer/length", Integer.toString(KERNEL_FRAMES));
+        int frames = (int) Math.ceil(KERNEL_SECONDS * wanted.framesPerSecond);
+        attributes.write("buffer/length", Integer.toString(frames));
         String node = String.valueOf(attributes.folder().getFileName());
         Device device = Device.open(roots.dev().resolve(node), Device.Access.READ_AT_ONCE);
         attributes.write("buffer/enable", "1");
