@@ -46,8 +46,8 @@ final class Launch {
     /// Small and fixed heap.
     String charger(Release.Program program) {
         StringBuilder lines = new StringBuilder(2048);
-        lines.append("-XX:+").append(collector(processors));
-        lines.append("\n-Xms32m\n-Xmx32m\n-XX:+AlwaysPreTouch\n");
+        lines.append(pace(processors));
+        lines.append("-Xms32m\n-Xmx32m\n-XX:+AlwaysPreTouch\n");
         lines.append("-DjSerialComm.library.path=");
         quote(lines, app.toString());
         lines.append('\n');
@@ -55,12 +55,15 @@ final class Launch {
         return common(lines, program, Target.Use.CHARGER);
     }
 
-    /// The one whose pauses let the loop keep its time while the heap fills: `./run bench-latency`
-    /// holds it against others. G1's refinement asks again and again, without giving its processor
-    /// away, whether another thread is ready; at a real-time priority and on the only processor
-    /// that thread is never run, and the charger stands still.
-    static String collector(int processors) {
-        return processors > 1 ? "UseG1GC" : "UseSerialGC";
+    /// Collector and compilers that let the loop keep its time: the one whose pauses are shortest
+    /// while the heap fills (`./run bench-latency` holds it against others), and both compilers.
+    ///
+    /// On the only processor whatever runs keeps the loop waiting. G1 has threads of its own beside
+    /// the loop, and its refinement asks again and again, without giving the processor away,
+    /// whether another thread is ready; the optimising compiler works on one method for 0.1 s and
+    /// more.
+    static String pace(int processors) {
+        return processors > 1 ? "-XX:+UseG1GC\n" : "-XX:+UseSerialGC\n-XX:TieredStopAtLevel=1\n";
     }
 
     /// The collector with the fewest threads: nothing here has a deadline. SQLite loads its library

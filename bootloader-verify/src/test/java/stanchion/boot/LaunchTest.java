@@ -6,8 +6,8 @@ import org.junit.jupiter.api.Test;
 
 final class LaunchTest {
     @Test
-    void theOnlyProcessorHasNoCollectorThatWaitsForAnotherThreadWithoutGivingItAway() {
-        assertThat(Launch.collector(1)).isEqualTo("UseSerialGC");
-        assertThat(Launch.collector(2)).isEqualTo("UseG1GC");
+    void nothingKeepsTheOnlyProcessorForLong() {
+        assertThat(Launch.pace(1)).isEqualTo("-XX:+UseSerialGC\n-XX:TieredStopAtLevel=1\n");
+        assertThat(Launch.pace(2)).isEqualTo("-XX:+UseG1GC\n");
     }
 }

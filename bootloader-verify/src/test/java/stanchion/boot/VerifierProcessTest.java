@@ -134,10 +134,7 @@ final class VerifierProcessTest {
         String app = run.toString().replace("\"", "\\\"") + "/app";
         assertThat(run.resolve("charger.args"))
                 .content()
-                .startsWith(
-                        "-XX:+"
-                                + Launch.collector(Runtime.getRuntime().availableProcessors())
-                                + "\n")
+                .startsWith(Launch.pace(Runtime.getRuntime().availableProcessors()))
                 .contains("-XX:+DisableAttachMechanism\n")
                 .contains("-Djdk.util.jar.enableMultiRelease=false\n")
                 .endsWith("--module-path\n\"" + app + "/app.jar\"\n-m\napp.charger/app.Main\n")

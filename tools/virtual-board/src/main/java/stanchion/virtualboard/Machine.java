@@ -42,21 +42,20 @@ public final class Machine implements AutoCloseable {
     ///
     /// @param megabytes of memory
     /// @param priority words before the kernel's command, like `chrt --fifo 40`
-    /// @param urgent called by every thread that serves the board
-    public record Manner(int megabytes, List<String> priority, Runnable urgent) {
+    public record Manner(int megabytes, List<String> priority) {
         /// Two JVMs and a kernel fit.
         private static final int USUAL_MEGABYTES = 1_536;
 
         /// As any other program.
-        public static final Manner USUAL = new Manner(USUAL_MEGABYTES, List.of(), () -> {});
+        public static final Manner USUAL = new Manner(USUAL_MEGABYTES, List.of());
 
         public Manner {
             priority = List.copyOf(priority);
         }
 
         /// As what stands for hardware.
-        public static Manner urgent(List<String> priority, Runnable urgent) {
-            return new Manner(USUAL_MEGABYTES, priority, urgent);
+        public static Manner urgent(List<String> priority) {
+            return new Manner(USUAL_MEGABYTES, priority);
         }
     }
 
@@ -73,15 +72,14 @@ public final class Machine implements AutoCloseable {
     private final Thread reader;
     private final Thread writer;
 
-    private Machine(
-            Process process, Ring ring, Path log, Consumer<Frame> listener, Runnable urgent) {
+    private Machine(Process process, Ring ring, Path log, Consumer<Frame> listener) {
         this.process = process;
         this.ring = ring;
         this.log = log;
         this.listener = listener;
-        reader = new Thread(then(urgent, this::readAll), "virtual board");
+        reader = new Thread(this::readAll, "virtual board");
         reader.setDaemon(true);
-        writer = new Thread(then(urgent, this::writeAll), "orders to the virtual board");
+        writer = new Thread(this::writeAll, "orders to the virtual board");
         writer.setDaemon(true);
     }
 
@@ -99,7 +97,7 @@ public final class Machine implements AutoCloseable {
             ProcessBuilder builder = new ProcessBuilder(command(recipe, manner, ring));
             builder.redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
             builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
-            Machine machine = new Machine(builder.start(), ring, log, listener, manner.urgent());
+            Machine machine = new Machine(builder.start(), ring, log, listener);
             var _ = machine.process.onExit().thenAccept(_ -> machine.gone());
             machine.reader.start();
             machine.writer.start();
@@ -119,13 +117,6 @@ public final class Machine implements AutoCloseable {
         command.addAll(List.of("init=" + recipe.init(), "quiet", "panic=-1"));
         command.add(ORDERLY_RESET);
         return command;
-    }
-
-    private static Runnable then(Runnable first, Runnable second) {
-        return () -> {
-            first.run();
-            second.run();
-        };
     }
 
     private void awaitBoot() throws BoardTrouble {

@@ -31,14 +31,7 @@ final class Terminals implements AutoCloseable {
             SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
             channel.connect(UnixDomainSocketAddress.of(around.terminals()));
             Terminals terminals = new Terminals(channel);
-            Runnable urgent = around.manner().urgent();
-            Thread reader =
-                    new Thread(
-                            () -> {
-                                urgent.run();
-                                terminals.read(sensed);
-                            },
-                            "terminals");
+            Thread reader = new Thread(() -> terminals.read(sensed), "terminals");
             reader.setDaemon(true);
             reader.start();
             return terminals;

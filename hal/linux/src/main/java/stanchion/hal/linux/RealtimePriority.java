@@ -14,12 +14,18 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// Real-time scheduling of threads (sched_setscheduler(2), SCHED_FIFO).
+/// Real-time scheduling of threads (sched_setscheduler(2)).
 ///
 /// A loop at real-time priority still waits for the virtual machine's own threads, the collector's
-/// above all; so a process raises all of them, and its loop above them.
+/// above all; so a process raises all of them, and its loop above them (SCHED_FIFO).
+///
+/// Not so on a single processor. Inside the virtual machine a thread may try again and again what
+/// another one, stopped half-way, must finish first: call code that is just being replaced, remove
+/// from a table that somebody still reads. Less urgent, the other would never go on. So there all
+/// threads of a process have one priority, and take turns (SCHED_RR).
 public final class RealtimePriority {
     private static final int SCHED_FIFO = 1;
+    private static final int SCHED_RR = 2;
     private static final int CALLING_THREAD = 0;
     private static final int EPERM = 1;
     private static final Path THREADS = Path.of("/proc/self/task");
@@ -27,6 +33,8 @@ public final class RealtimePriority {
     /// What came of asking.
     public enum Outcome {
         RAISED,
+        /// It has the priority of its process: there is no second processor.
+        LEVEL,
         /// The process may not: it needs CAP_SYS_NICE or an RLIMIT_RTPRIO.
         NOT_PERMITTED,
         /// The kernel or the runtime offers no such call.
@@ -35,11 +43,11 @@ public final class RealtimePriority {
 
     private RealtimePriority() {}
 
-    /// Raises the calling thread, and threads it will start.
+    /// Raises the calling thread above others of its process, and threads it will start.
     ///
     /// @param priority 1…99
     public static Outcome raise(int priority) {
-        return raise(CALLING_THREAD, priority);
+        return isAlone() ? Outcome.LEVEL : raise(CALLING_THREAD, priority);
     }
 
     /// Raises every thread of the process, the virtual machine's own among them.
@@ -57,11 +65,14 @@ public final class RealtimePriority {
         return outcome;
     }
 
-    /// Raises the threads of this process that have a name, as the kernel knows it.
+    /// Raises the threads of this process that have a name, as the kernel knows it, above others.
     ///
     /// @param name at most 15 characters
     /// @param priority 1…99
     public static Outcome raiseThread(String name, int priority) {
+        if (isAlone()) {
+            return Outcome.LEVEL;
+        }
         Outcome outcome = Outcome.NOT_AVAILABLE;
         try (DirectoryStream<Path> threads = Files.newDirectoryStream(THREADS)) {
             for (Path thread : threads) {
@@ -82,6 +93,10 @@ public final class RealtimePriority {
         } catch (IOException ended) {
             return "";
         }
+    }
+
+    private static boolean isAlone() {
+        return Runtime.getRuntime().availableProcessors() == 1;
     }
 
     private static Outcome raise(int thread, int priority) {
@@ -108,7 +123,8 @@ public final class RealtimePriority {
                             function, signature, Linker.Option.captureCallState("errno"));
             MemorySegment captured = arena.allocate(state);
             MemorySegment parameters = arena.allocateFrom(ValueLayout.JAVA_INT, priority);
-            int result = (int) call.invokeExact(captured, thread, SCHED_FIFO, parameters);
+            int policy = isAlone() ? SCHED_RR : SCHED_FIFO;
+            int result = (int) call.invokeExact(captured, thread, policy, parameters);
             if (result == 0) {
                 return Outcome.RAISED;
             }

@@ -170,17 +170,19 @@ class BoardTest {
         try (Mcp3208 adc = Mcp3208.open(SPI, 600_000)) {
             assertThat(adc.rate()).isEqualTo(20_000);
             play(record(10).put((byte) 1).put((byte) 0).putLong(20_000_000));
-            ByteBuffer wave = record(1 + 2 * 1200).put((byte) 2);
-            for (short i = 0; i < 1200; i++) {
+            ByteBuffer wave = record(1 + 2 * 4000).put((byte) 2);
+            for (short i = 0; i < 4000; i++) {
                 wave.putShort(i);
             }
             play(record(4).put((byte) 3).put((byte) 1).putShort((short) 2748));
             Mcp3208.Burst burst = adc.burst(List.of(0, 0, 0, 0, 0, 0, 0, 0, 1));
-            play(wave);
+            for (int i = 0; i < 8; i++) {
+                play(wave); // 1.6 s of it: whoever loads classes meanwhile is not behind its end
+            }
             assertThat(adc.convert(burst)).isEqualTo(Written.DONE);
             int first = burst.code(0);
             for (int i = 1; i < 8; i++) {
-                assertThat(burst.code(i)).isBetween(first + i - 1, first + i + 1);
+                assertThat((burst.code(i) - first + 4000) % 4000).isBetween(i - 1, i + 1);
             }
             assertThat(burst.code(8)).isEqualTo(2748);
         }
@@ -206,8 +208,8 @@ class BoardTest {
             assertThat(mains.firstFrame()).isZero();
             assertThat(codes[2 * 99]).isEqualTo(-99);
             assertThat(codes[2 * 99 + 1]).isEqualTo(99);
-            for (int i = 0; i < 20; i++) {
-                play(frames); // more than the kernel keeps
+            for (int i = 0; i < 60; i++) {
+                play(frames); // 1.5 s, more than the kernel keeps
             }
             long taken = 100;
             int read;
@@ -220,8 +222,8 @@ class BoardTest {
                 taken += read;
                 last = mains.firstFrame() + read - 1;
             }
-            assertThat(mains.lost()).isPositive().isEqualTo(2200 - taken);
-            assertThat(last).isEqualTo(2199);
+            assertThat(mains.lost()).isPositive().isEqualTo(6200 - taken);
+            assertThat(last).isEqualTo(6199);
         }
     }
 

@@ -1,5 +1,6 @@
 package stanchion.hal.linux;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -25,9 +26,9 @@ class RealtimePriorityTest {
 
     private record Seen(Outcome outcome, String policy, String priority) {}
 
-    private static Seen raised() {
+    private static Seen raised(int priority) {
         try {
-            Outcome outcome = RealtimePriority.raise(PRIORITY);
+            Outcome outcome = RealtimePriority.raise(priority);
             String stat = Files.readString(Path.of("/proc/thread-self/stat"));
             List<String> fields =
                     List.of(stat.substring(stat.lastIndexOf(')') + 2).strip().split(" ", -1));
@@ -55,22 +56,49 @@ class RealtimePriorityTest {
         named.await();
         try {
             assertThat(RealtimePriority.raiseThread("worker-17", PRIORITY))
-                    .isIn(Outcome.RAISED, Outcome.NOT_PERMITTED);
+                    .isIn(Outcome.RAISED, Outcome.LEVEL, Outcome.NOT_PERMITTED);
             assertThat(RealtimePriority.raiseThread("worker-18", PRIORITY))
-                    .isEqualTo(Outcome.NOT_AVAILABLE);
+                    .isIn(Outcome.NOT_AVAILABLE, Outcome.LEVEL);
         } finally {
             over.countDown();
             thread.join();
         }
     }
 
+    /// What a JVM says that has one processor.
+    public static void main(String... none) {
+        RealtimePriority.raiseProcess(PRIORITY);
+        System.out.println(raised(PRIORITY + 1));
+    }
+
+    @Test
+    void onASingleProcessorNoThreadIsAboveTheOthersAndAllTakeTurns() throws Exception {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        Process alone =
+                new ProcessBuilder(
+                                java,
+                                "-XX:ActiveProcessorCount=1",
+                                "--enable-native-access=ALL-UNNAMED",
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                RealtimePriorityTest.class.getName())
+                        .redirectError(ProcessBuilder.Redirect.INHERIT)
+                        .start();
+        String said = new String(alone.getInputStream().readAllBytes(), UTF_8).strip();
+        assertThat(said)
+                .isIn(
+                        new Seen(Outcome.LEVEL, "2", "7").toString(),
+                        new Seen(Outcome.LEVEL, "0", "0").toString());
+    }
+
     @Test
     void threadRunsAtTheRealTimePriorityOrIsToldThatItMayNot() {
         Executor ownThread = task -> new Thread(task).start();
-        Seen seen = CompletableFuture.supplyAsync(RealtimePriorityTest::raised, ownThread).join();
+        Seen seen = CompletableFuture.supplyAsync(() -> raised(PRIORITY), ownThread).join();
         assertThat(seen)
                 .isIn(
                         new Seen(Outcome.RAISED, "1", "7"),
+                        new Seen(Outcome.LEVEL, "0", "0"),
                         new Seen(Outcome.NOT_PERMITTED, "0", "0"));
     }
 }

@@ -139,7 +139,8 @@ public final class VirtualBoardCommand implements Callable<Integer> {
         Map<Ending, Integer> counts = new EnumMap<>(Ending.class);
         long began = System.nanoTime();
         for (Path file : wish.scenarios) {
-            System.out.printf("== %d of %d%n", verdicts.size() + 1, wish.scenarios.size());
+            System.out.printf(
+                    "== %d of %d: %s%n", verdicts.size() + 1, wish.scenarios.size(), file);
             long from = System.nanoTime();
             Ending ending = inSeries(file);
             counts.merge(ending, 1, Integer::sum);

@@ -36,9 +36,7 @@ final class BoardGround implements Place {
     /// Below the simulator, whose samples the board waits for, and above all that is no hardware.
     private static final String BOARD_PRIORITY = "20";
 
-    /// This process, which stands between the simulator and the board. All its threads: on the one
-    /// processor that is left to it, a thread that waits inside the virtual machine for a less
-    /// urgent one (it naps for a microsecond, again and again) would never let that one run.
+    /// This process, which stands between the simulator and the board.
     private static final int SURROUNDINGS_PRIORITY = 30;
 
     /// Of this process before it left one of them to a board.
@@ -131,8 +129,7 @@ final class BoardGround implements Place {
         return Priority.REALTIME.isPermitted()
                         && RealtimePriority.raiseProcess(SURROUNDINGS_PRIORITY)
                                 == RealtimePriority.Outcome.RAISED
-                ? Machine.Manner.urgent(
-                        urgently(), () -> RealtimePriority.raise(SURROUNDINGS_PRIORITY))
+                ? Machine.Manner.urgent(urgently())
                 : Machine.Manner.USUAL;
     }
 

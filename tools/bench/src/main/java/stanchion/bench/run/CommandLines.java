@@ -22,8 +22,8 @@ record CommandLines(Folders folders, DeviceView device, Setup setup) {
     /// Nobody on a bench waits 5 min for a network.
     private static final String GRACE_SECONDS = "30";
 
-    /// It plays hardware in real time: an optimising compiler that holds a processor for 0.2 s makes
-    /// samples late, and what it would save is not needed.
+    /// It plays hardware in real time: an optimising compiler that holds a processor for 0.2 s
+    /// makes samples late, and what it would save is not needed.
     private static final List<String> SIMULATOR_OPTIONS =
             List.of("-Xmx256m", "-XX:TieredStopAtLevel=1");
 

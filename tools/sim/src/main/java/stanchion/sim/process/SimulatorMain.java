@@ -22,8 +22,7 @@ import stanchion.sim.World;
 /// (see [ControlServer]). The circuits are built around the bench's board, or the one described in
 /// FILE. It ends by a signal.
 public final class SimulatorMain {
-    /// Above the charger's loop: circuits do not wait for software. Not on a single processor, where
-    /// a thread that waits inside the virtual machine for a less urgent one may wait for ever.
+    /// Above the charger's loop: circuits do not wait for software.
     private static final int CIRCUITS_PRIORITY = 85;
 
     private static final int PROCESS_PRIORITY = 45;
@@ -66,9 +65,7 @@ public final class SimulatorMain {
                 ControlServer control =
                         new ControlServer(Path.of(options.get("--control")), world, watching)) {
             RealtimePriority.raiseProcess(PROCESS_PRIORITY); // where it may not, a busy machine
-            if (Runtime.getRuntime().availableProcessors() > 1) { // makes samples late
-                RealtimePriority.raise(CIRCUITS_PRIORITY);
-            }
+            RealtimePriority.raise(CIRCUITS_PRIORITY); // makes samples late
             System.out.println("simulator ready, seed " + seed);
             new RealTime(world, terminals, control, watching).run();
         }
