@@ -317,6 +317,17 @@ final class FaultStoryTest {
     }
 
     @Test
+    void whatSomebodyDidKeepsTheContactorOpenInTheNextLifeToo() {
+        rig = Rig.after(FaultSet.of(Fault.TILTED));
+        rig.plug();
+        rig.wait(Duration.ofSeconds(1));
+        rig.closeS2();
+        rig.wait(Duration.ofMinutes(1));
+        assertFault(Fault.TILTED);
+        assertThat(clear().verdict()).isEqualTo(Verdict.REFUSED);
+    }
+
+    @Test
     void aCycleSaysWhyItDecidedWhatItDid() {
         assertThat(rig.thought())
                 .hasValueSatisfying(thought ->
@@ -336,11 +347,14 @@ final class FaultStoryTest {
     private Report.RequestOutcome send(Request request) {
         rig.requests.add(request);
         rig.run();
-        return (Report.RequestOutcome)
-                rig.reports.stream()
-                        .filter(Report.RequestOutcome.class::isInstance)
-                        .reduce((_, last) -> last)
-                        .orElseThrow();
+        Report.RequestOutcome outcome =
+                (Report.RequestOutcome)
+                        rig.reports.stream()
+                                .filter(Report.RequestOutcome.class::isInstance)
+                                .reduce((_, last) -> last)
+                                .orElseThrow();
+        assertThat(outcome.id()).isEqualTo(request.id());
+        return outcome;
     }
 
     private void assertFault(Fault fault) {

@@ -31,6 +31,7 @@ import stanchion.hal.Samples;
 import stanchion.link.EnergyTotals;
 import stanchion.link.Report;
 import stanchion.link.Request;
+import stanchion.safety.FaultSet;
 import stanchion.session.ChargeMachine;
 import stanchion.units.Amps;
 import stanchion.units.Celsius;
@@ -96,12 +97,20 @@ final class Rig {
 
     /// @param session the deciding part, for a story about a bug in it
     Rig(BoardProfile board, ControlCycle.Deciding session) {
+        this(board, session, FaultSet.NONE);
+    }
+
+    /// A charger in the life after one in which this was done to it.
+    static Rig after(FaultSet tampering) {
+        BoardProfile board = board(CableAttachment.SOCKET, Ventilation.ABSENT);
+        return new Rig(board, new ChargeMachine(board)::decide, tampering);
+    }
+
+    private Rig(BoardProfile board, ControlCycle.Deciding session, FaultSet tampering) {
         this.board = board;
-        cycle =
-                new ControlCycle(
-                        board,
-                        new ControlCycle.Memory(EnergyTotals.of(new WattHours(1000)), 7, 41),
-                        session);
+        EnergyTotals energy = EnergyTotals.of(new WattHours(1000));
+        ControlCycle.Memory memory = new ControlCycle.Memory(energy, 7, 41, tampering);
+        cycle = new ControlCycle(board, memory, session);
         status = run();
     }
 
