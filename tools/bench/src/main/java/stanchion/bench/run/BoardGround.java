@@ -86,6 +86,8 @@ final class BoardGround implements Place {
             case Verb.Stall _ ->
                     Optional.of(
                             "whose loop nobody can hold: ./run simulate --scenario, and 'hang' here");
+            case Verb.SerialMeter _ ->
+                    Optional.of("which has no serial line to a meter: ./run simulate --scenario");
             case Verb.Supply _ ->
                     Optional.of(
                             "where what the installation allows is commissioned: only at the"

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import stanchion.board.BoardDescription;
 import stanchion.board.BoardFile;
 import stanchion.hal.BoardProfile;
@@ -51,11 +52,12 @@ class CommissionedTest {
                 .hasMessageContaining("'board ccid20': not on a board");
     }
 
-    @Test
-    void loopOfARealProcessCannotBeHeld() throws IOException {
-        Scenario scenario = scenario("plug\nstall 300ms\n");
+    @ParameterizedTest
+    @ValueSource(strings = {"stall 300ms", "meter 100%", "supply 10A", "update offer 0.2.0"})
+    void whatABoardHasNoWireForIsRefusedByItsLine(String line) throws IOException {
+        Scenario scenario = scenario("plug\n" + line + "\n");
         assertThatThrownBy(() -> BoardGround.requirePossible(scenario))
-                .hasMessageContaining("'stall 300ms': not on a board");
+                .hasMessageContaining("'" + line + "': not on a board");
     }
 
     private Scenario scenario(String text) throws IOException {
