@@ -1,8 +1,11 @@
 package stanchion.virtualboard;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import stanchion.hal.TamperLatch.Held;
 
 /// The devices of a virtual board, as orders to its first process: modules, and the lines of its
 /// GPIO chip.
@@ -30,7 +33,9 @@ final class BoardDevices {
     static final String PWM = "/sys/devices/platform/virtual-pwm/applied";
     static final String LEVELS = "/sys/devices/platform/virtual-lines/levels";
     static final String TEMPERATURE = "/sys/devices/platform/virtual-i2c/temperature";
-    static final String ADS1115 = "/sys/devices/platform/virtual-i2c/inputs";
+    static final String REARMED = "/sys/devices/platform/virtual-i2c/rearmed";
+
+    private static final String EVENT = "/sys/devices/platform/virtual-i2c/event";
 
     private static final String GPIO = "/sys/kernel/config/gpio-sim/board";
     private static final String LINES = "/sys/devices/platform/gpio-sim.0/gpiochip0/sim_gpio";
@@ -61,6 +66,17 @@ final class BoardDevices {
     /// Whoever drives line `offset` from outside.
     static Frame pull(int offset, boolean up) {
         return file(LINES + offset + "/pull", up ? "pull-up" : "pull-down");
+    }
+
+    /// What the clock chip's event input has latched.
+    static Frame event(Held latch) {
+        return file(
+                EVENT,
+                switch (latch) {
+                    case Held.Armed() -> "0";
+                    case Held.Tripped(Optional<Instant> at) ->
+                            at.map(when -> "1 " + when.getEpochSecond()).orElse("1");
+                });
     }
 
     static Frame file(String path, String content) {

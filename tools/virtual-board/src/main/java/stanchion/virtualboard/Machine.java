@@ -34,6 +34,10 @@ public final class Machine implements AutoCloseable {
     private static final List<String> ROOT =
             List.of("root=/dev/root", "rootfstype=hostfs", "rootflags=/", "ro");
 
+    /// Of this machine's files all are there inside, but those in its own memory.
+    private static final List<Path> EMPTY =
+            List.of(Path.of("/tmp"), Path.of("/run"), Path.of("/dev/shm"));
+
     /// The watchdog resets from a thread of the kernel; from within its timer the reset itself
     /// fails now and then. Where no thread runs any more it does it from there all the same.
     private static final String ORDERLY_RESET = "softdog.soft_reboot_cmd=watchdog";
@@ -91,6 +95,14 @@ public final class Machine implements AutoCloseable {
             throws BoardTrouble {
         if (!recipe.isBuilt()) {
             throw new BoardTrouble("the virtual board is not built: ./run virtual-board --build");
+        }
+        for (Path folder : EMPTY) {
+            if (recipe.isIn(folder)) {
+                throw new BoardTrouble(
+                        folder
+                                + " is empty on the virtual board, and the project or its cache lies"
+                                + " there: move it elsewhere");
+            }
         }
         try {
             Ring ring = Ring.create();

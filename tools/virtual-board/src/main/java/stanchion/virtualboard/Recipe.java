@@ -42,7 +42,9 @@ public final class Recipe {
         Path usual = Path.of(System.getProperty("user.home", "/"), ".cache", "stanchion");
         Path cache =
                 Optional.ofNullable(System.getenv("STANCHION_CACHE")).map(Path::of).orElse(usual);
-        return new Recipe(home.resolve("tools/virtual-board"), cache);
+        return new Recipe(
+                home.toAbsolutePath().normalize().resolve("tools/virtual-board"),
+                cache.toAbsolutePath().normalize());
     }
 
     /// Whether kernel, modules and first process of exactly this recipe are there.
@@ -54,6 +56,11 @@ public final class Recipe {
     public static boolean isPossible() {
         return System.getProperty("os.name", "").equals("Linux")
                 && System.getProperty("os.arch", "").equals("amd64");
+    }
+
+    /// Whether the project or what was built lies in this folder.
+    boolean isIn(Path folder) {
+        return Stream.of(sources, cache).anyMatch(path -> path.startsWith(folder));
     }
 
     boolean hasKernel() {

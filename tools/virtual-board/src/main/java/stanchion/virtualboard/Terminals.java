@@ -5,11 +5,11 @@ import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
-import java.util.function.Consumer;
 import stanchion.benchboard.TerminalCodec;
 import stanchion.benchboard.TerminalRecord;
 import stanchion.hal.Commands;
 import stanchion.hal.Samples;
+import stanchion.hal.TamperLatch.Held;
 import stanchion.link.Decoded;
 import stanchion.link.Framing;
 
@@ -17,6 +17,7 @@ import stanchion.link.Framing;
 /// to.
 final class Terminals implements AutoCloseable {
     private static final byte[] FED = TerminalCodec.encode(new TerminalRecord.KeepAlive());
+    private static final byte[] REARMED = TerminalCodec.encode(new TerminalRecord.Rearm());
 
     private final SocketChannel simulator;
 
@@ -24,14 +25,22 @@ final class Terminals implements AutoCloseable {
         this.simulator = simulator;
     }
 
-    /// Connects; every batch of samples then comes to `sensed`, in a thread of its own.
-    static Terminals connect(VirtualBoard.Surroundings around, Consumer<Samples> sensed)
+    /// What a simulator says.
+    interface Listener {
+        void sensed(Samples samples);
+
+        /// Said first of all, and whenever it changes.
+        void latched(Held latch);
+    }
+
+    /// Connects; whatever the simulator says then comes to `listener`, in a thread of its own.
+    static Terminals connect(VirtualBoard.Surroundings around, Listener listener)
             throws BoardTrouble {
         try {
             SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
             channel.connect(UnixDomainSocketAddress.of(around.terminals()));
             Terminals terminals = new Terminals(channel);
-            Thread reader = new Thread(() -> terminals.read(sensed), "terminals");
+            Thread reader = new Thread(() -> terminals.read(listener), "terminals");
             reader.setDaemon(true);
             reader.start();
             return terminals;
@@ -40,15 +49,19 @@ final class Terminals implements AutoCloseable {
         }
     }
 
-    private void read(Consumer<Samples> sensed) {
+    private void read(Listener listener) {
         ByteBuffer bytes = ByteBuffer.allocate(Framing.MAX_FRAME_BYTES);
         try {
             while (simulator.read(bytes) >= 0) {
                 bytes.flip();
                 while (TerminalCodec.decode(bytes)
                         instanceof Decoded.Complete<TerminalRecord>(TerminalRecord record)) {
-                    if (record instanceof TerminalRecord.Sensed(Samples samples)) {
-                        sensed.accept(samples);
+                    switch (record) {
+                        case TerminalRecord.Sensed(Samples samples) -> listener.sensed(samples);
+                        case TerminalRecord.Latch(Held held) -> listener.latched(held);
+                        case TerminalRecord.Driven _,
+                                TerminalRecord.KeepAlive _,
+                                TerminalRecord.Rearm _ -> {} // a board's words
                     }
                 }
                 bytes.compact();
@@ -64,6 +77,10 @@ final class Terminals implements AutoCloseable {
 
     void keepAlive() {
         send(FED);
+    }
+
+    void rearm() {
+        send(REARMED);
     }
 
     /// A simulator that has gone is no longer driven; whoever runs it notices.

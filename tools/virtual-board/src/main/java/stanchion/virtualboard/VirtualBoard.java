@@ -17,13 +17,14 @@ import stanchion.hal.Commands;
 import stanchion.hal.Inputs;
 import stanchion.hal.Reading;
 import stanchion.hal.Samples;
+import stanchion.hal.TamperLatch.Held;
 import stanchion.units.Celsius;
 
 /// A described board as a virtual one, its terminals wired to the simulator's process.
 ///
 /// ```text
-/// simulator ══ samples ═► codes, levels, temperature ══► board: drivers, charger, gateway
-///           ◄═ commands ═ levels of outputs, applied PWM ◄══
+/// simulator ══ samples, latch ═► codes, levels, temperature, event ══► board: drivers, charger, gateway
+///           ◄═ commands, rearm ═ levels of outputs, applied PWM, rearmed ◄══
 /// ```
 ///
 /// It mirrors and decides nothing: what a level means stands in the board's description. When the
@@ -32,6 +33,7 @@ public final class VirtualBoard implements AutoCloseable {
     private static final int WAVES = 0;
     private static final int LEVELS = 0;
     private static final int APPLIED = 1;
+    private static final int REARMED = 2;
 
     /// An LM75 counts eighths of a degree, at the top of sixteen bits.
     private static final int LM75_EIGHTH = 32;
@@ -63,6 +65,8 @@ public final class VirtualBoard implements AutoCloseable {
     private String levels = "";
     private String applied = "";
     private String temperature = "";
+    private String rearmed = "";
+    private Held latch = new Held.Tripped(Optional.empty()); // until the simulator says
     private boolean ready;
     private int boots;
 
@@ -105,7 +109,7 @@ public final class VirtualBoard implements AutoCloseable {
         board.machine.complete(machine);
         board.setUp();
         var _ = machine.ended().thenAccept(_ -> board.gone());
-        board.wire(Terminals.connect(around, board::sensed));
+        board.wire(Terminals.connect(around, board.new Outside()));
         return board;
     }
 
@@ -184,9 +188,12 @@ public final class VirtualBoard implements AutoCloseable {
         waves.begin().forEach(record -> send(new Frame('A', WAVES, record)));
         send(Frame.of('W', LEVELS, BoardDevices.LEVELS));
         send(Frame.of('W', APPLIED, BoardDevices.PWM));
+        send(BoardDevices.event(latch));
+        send(Frame.of('W', REARMED, BoardDevices.REARMED));
         carrier.listenAgain();
         driven.clear();
         temperature = "";
+        rearmed = "";
         ready = true;
     }
 
@@ -221,15 +228,26 @@ public final class VirtualBoard implements AutoCloseable {
 
     private synchronized void watched(Frame frame) {
         String content = frame.text();
-        if (frame.number() == LEVELS) {
-            boolean fed = !levels.isEmpty() && wires.keepAlive(levels) != wires.keepAlive(content);
-            levels = content;
-            hold();
-            terminals.filter(_ -> fed).ifPresent(Terminals::keepAlive);
-        } else {
-            applied = content;
+        switch (frame.number()) {
+            case LEVELS -> levels(content);
+            case APPLIED -> applied = content;
+            default -> rearmed(content);
         }
         drive();
+    }
+
+    private void levels(String now) {
+        boolean fed = !levels.isEmpty() && wires.keepAlive(levels) != wires.keepAlive(now);
+        levels = now;
+        hold();
+        terminals.filter(_ -> fed).ifPresent(Terminals::keepAlive);
+    }
+
+    /// @param count of times since the board has booted, told then for the first time
+    private void rearmed(String count) {
+        boolean again = !rearmed.isEmpty() && !rearmed.equals(count);
+        rearmed = count;
+        terminals.filter(_ -> again).ifPresent(Terminals::rearm);
     }
 
     /// A program that asks for a bias makes gpio-sim forget who drives the line from outside.
@@ -246,15 +264,30 @@ public final class VirtualBoard implements AutoCloseable {
         terminals.ifPresent(simulator -> simulator.drive(commands));
     }
 
-    /// What the simulator sensed, to the board's pins; and the outputs as they are, so that only
-    /// the keep-alive decides whether the board is alive.
-    private synchronized void sensed(Samples samples) {
-        if (!ready) {
-            return;
+    /// What the simulator says, to the board's pins.
+    private final class Outside implements Terminals.Listener {
+        /// And the outputs as they are, so that only the keep-alive decides whether the board is
+        /// alive.
+        @Override
+        public void sensed(Samples samples) {
+            synchronized (VirtualBoard.this) {
+                if (ready) {
+                    inputs(samples.inputs());
+                    waves.records(samples).forEach(record -> send(new Frame('A', WAVES, record)));
+                    drive();
+                }
+            }
         }
-        inputs(samples.inputs());
-        waves.records(samples).forEach(record -> send(new Frame('A', WAVES, record)));
-        drive();
+
+        @Override
+        public void latched(Held held) {
+            synchronized (VirtualBoard.this) {
+                latch = held;
+                if (ready) {
+                    send(BoardDevices.event(held));
+                }
+            }
+        }
     }
 
     private void inputs(Inputs inputs) {

@@ -10,12 +10,14 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import stanchion.hal.Reading;
+import stanchion.hal.TamperLatch.Held;
 import stanchion.units.Celsius;
 
 /// The drivers on a real kernel's devices: those of the virtual board, which these tests drive from
@@ -241,6 +243,24 @@ class BoardTest {
             assertThat(adc.begin(1)).isEqualTo(Written.DONE);
             assertThat(adc.code()).isEqualTo(-200);
         }
+    }
+
+    @Test
+    void latchOfAClockChipIsReadAndArmedAgainThroughTheKernelsDriver() throws IOException {
+        Path event = DEVICES.resolve("virtual-i2c/event");
+        Path rearmed = DEVICES.resolve("virtual-i2c/rearmed");
+        int before = Integer.parseInt(Files.readString(rearmed).strip());
+        Instant opened = Instant.parse("2026-11-24T23:59:58Z");
+        Files.writeString(event, "1 " + opened.getEpochSecond());
+        RtcTamperLatch latch = RtcTamperLatch.open(Roots.SYSTEM, "rtc-rv3028");
+        assertThat(latch.held()).isEqualTo(new Held.Tripped(Optional.of(opened)));
+        latch.rearm();
+        assertThat(latch.held()).isEqualTo(new Held.Armed());
+        assertThat(Files.readString(rearmed).strip()).isEqualTo(String.valueOf(before + 1));
+        Files.writeString(event, "1"); // a stamp that is no date
+        assertThat(latch.held()).isEqualTo(new Held.Tripped(Optional.empty()));
+        Files.writeString(event, "0");
+        assertThat(latch.held()).isEqualTo(new Held.Armed());
     }
 
     @Test
