@@ -92,10 +92,13 @@ public final class BrokerClient implements AutoCloseable {
         ended.countDown();
     }
 
+    /// The keys are read once: deriving what opens their store takes longer than a virtual board
+    /// bears, whose surroundings share a processor with this thread.
     private void live() {
         try {
+            MqttConnectionOptions options = options();
             do {
-                connection();
+                connection(options);
             } while (!ended.await(RETRY_MILLIS, TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -103,11 +106,11 @@ public final class BrokerClient implements AutoCloseable {
     }
 
     /// One connection, from its making to its end.
-    private void connection() throws InterruptedException {
+    private void connection(MqttConnectionOptions options) throws InterruptedException {
         try {
             MqttAsyncClient client = new MqttAsyncClient(address, NAME, new MemoryPersistence());
             try {
-                listen(client);
+                listen(client, options);
             } finally {
                 live = Optional.empty();
                 discard(client);
@@ -118,10 +121,11 @@ public final class BrokerClient implements AutoCloseable {
         }
     }
 
-    private void listen(MqttAsyncClient client) throws MqttException, InterruptedException {
+    private void listen(MqttAsyncClient client, MqttConnectionOptions options)
+            throws MqttException, InterruptedException {
         Ear ear = new Ear(deliveries);
         client.setCallback(ear);
-        client.connect(options()).waitForCompletion(CONNECT_MILLIS);
+        client.connect(options).waitForCompletion(CONNECT_MILLIS);
         client.subscribe(EVERYTHING, AT_LEAST_ONCE).waitForCompletion(CONNECT_MILLIS);
         live = Optional.of(client);
         while (ended.getCount() > 0) {
