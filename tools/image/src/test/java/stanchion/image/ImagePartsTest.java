@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import stanchion.machine.DiskImage;
 
 /// What an image is made from.
 final class ImagePartsTest {
@@ -29,6 +30,13 @@ final class ImagePartsTest {
                     .extracting(PackageLock.Locked::name)
                     .contains("openjdk-25-jre-headless", "systemd", "nftables");
         }
+    }
+
+    @Test
+    void dataPartitionIsMadeAsTheDiskOfThePowerCuts() throws Exception {
+        assertThat(HOME.resolve("board/image/root/usr/lib/stanchion/open-data"))
+                .content()
+                .contains("mkfs.ext4 -q -O " + DiskImage.FEATURES + " ");
     }
 
     @Test

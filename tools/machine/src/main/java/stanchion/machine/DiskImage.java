@@ -7,6 +7,9 @@ import java.util.List;
 
 /// A disk with an ext4 file system on it.
 public final class DiskImage {
+    /// What `mke2fs -O` is told of a charger's data partition; why, says `open-data` of the image.
+    public static final String FEATURES = "^metadata_csum,^metadata_csum_seed";
+
     private DiskImage() {}
 
     /// Its bytes, with the features of a charger's data partition.
@@ -23,7 +26,7 @@ public final class DiskImage {
                             "-t",
                             "ext4",
                             "-O",
-                            "^metadata_csum,^metadata_csum_seed",
+                            FEATURES,
                             "-E",
                             "lazy_itable_init=0,lazy_journal_init=0,root_owner=0:0",
                             "-d",

@@ -93,9 +93,6 @@ public final class Machine implements AutoCloseable {
     /// @param listener every message, in order
     static Machine boot(Recipe recipe, Manner manner, Path log, Consumer<Frame> listener)
             throws BoardTrouble {
-        if (!recipe.isBuilt()) {
-            throw new BoardTrouble("the virtual board is not built: ./run virtual-board --build");
-        }
         for (Path folder : EMPTY) {
             if (recipe.isIn(folder)) {
                 throw new BoardTrouble(
@@ -103,6 +100,9 @@ public final class Machine implements AutoCloseable {
                                 + " is empty on the virtual board, and the project or its cache lies"
                                 + " there: move it elsewhere");
             }
+        }
+        if (!recipe.isBuilt()) {
+            throw new BoardTrouble("the virtual board is not built: ./run virtual-board --build");
         }
         try {
             Ring ring = Ring.create();

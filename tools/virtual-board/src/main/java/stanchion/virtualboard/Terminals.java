@@ -5,11 +5,10 @@ import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.util.function.Consumer;
 import stanchion.benchboard.TerminalCodec;
 import stanchion.benchboard.TerminalRecord;
 import stanchion.hal.Commands;
-import stanchion.hal.Samples;
-import stanchion.hal.TamperLatch.Held;
 import stanchion.link.Decoded;
 import stanchion.link.Framing;
 
@@ -25,16 +24,9 @@ final class Terminals implements AutoCloseable {
         this.simulator = simulator;
     }
 
-    /// What a simulator says.
-    interface Listener {
-        void sensed(Samples samples);
-
-        /// Said first of all, and whenever it changes.
-        void latched(Held latch);
-    }
-
-    /// Connects; whatever the simulator says then comes to `listener`, in a thread of its own.
-    static Terminals connect(VirtualBoard.Surroundings around, Listener listener)
+    /// Connects; whatever the simulator says then comes to `listener`, in a thread of its own: what
+    /// its latch holds first of all, then samples.
+    static Terminals connect(VirtualBoard.Surroundings around, Consumer<TerminalRecord> listener)
             throws BoardTrouble {
         try {
             SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
@@ -49,20 +41,14 @@ final class Terminals implements AutoCloseable {
         }
     }
 
-    private void read(Listener listener) {
+    private void read(Consumer<TerminalRecord> listener) {
         ByteBuffer bytes = ByteBuffer.allocate(Framing.MAX_FRAME_BYTES);
         try {
             while (simulator.read(bytes) >= 0) {
                 bytes.flip();
                 while (TerminalCodec.decode(bytes)
                         instanceof Decoded.Complete<TerminalRecord>(TerminalRecord record)) {
-                    switch (record) {
-                        case TerminalRecord.Sensed(Samples samples) -> listener.sensed(samples);
-                        case TerminalRecord.Latch(Held held) -> listener.latched(held);
-                        case TerminalRecord.Driven _,
-                                TerminalRecord.KeepAlive _,
-                                TerminalRecord.Rearm _ -> {} // a board's words
-                    }
+                    listener.accept(record);
                 }
                 bytes.compact();
             }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
+import stanchion.benchboard.TerminalRecord;
 import stanchion.board.BoardDescription;
 import stanchion.board.LinuxWiring;
 import stanchion.hal.Commands;
@@ -67,7 +68,6 @@ public final class VirtualBoard implements AutoCloseable {
     private String temperature = "";
     private String rearmed = "";
     private Held latch = new Held.Tripped(Optional.empty()); // until the simulator says
-    private boolean ready;
     private int boots;
 
     private VirtualBoard(
@@ -109,7 +109,7 @@ public final class VirtualBoard implements AutoCloseable {
         board.machine.complete(machine);
         board.setUp();
         var _ = machine.ended().thenAccept(_ -> board.gone());
-        board.wire(Terminals.connect(around, board.new Outside()));
+        board.wire(Terminals.connect(around, board::said));
         return board;
     }
 
@@ -194,7 +194,6 @@ public final class VirtualBoard implements AutoCloseable {
         driven.clear();
         temperature = "";
         rearmed = "";
-        ready = true;
     }
 
     private void hear(Frame frame) {
@@ -265,29 +264,22 @@ public final class VirtualBoard implements AutoCloseable {
     }
 
     /// What the simulator says, to the board's pins.
-    private final class Outside implements Terminals.Listener {
-        /// And the outputs as they are, so that only the keep-alive decides whether the board is
-        /// alive.
-        @Override
-        public void sensed(Samples samples) {
-            synchronized (VirtualBoard.this) {
-                if (ready) {
-                    inputs(samples.inputs());
-                    waves.records(samples).forEach(record -> send(new Frame('A', WAVES, record)));
-                    drive();
-                }
-            }
-        }
-
-        @Override
-        public void latched(Held held) {
-            synchronized (VirtualBoard.this) {
+    private synchronized void said(TerminalRecord record) {
+        switch (record) {
+            case TerminalRecord.Sensed(Samples samples) -> sensed(samples);
+            case TerminalRecord.Latch(Held held) -> {
                 latch = held;
-                if (ready) {
-                    send(BoardDevices.event(held));
-                }
+                send(BoardDevices.event(held));
             }
+            case TerminalRecord.Driven _, TerminalRecord.KeepAlive _, TerminalRecord.Rearm _ -> {}
         }
+    }
+
+    /// And the outputs as they are, so that only the keep-alive decides whether the board is alive.
+    private void sensed(Samples samples) {
+        inputs(samples.inputs());
+        waves.records(samples).forEach(record -> send(new Frame('A', WAVES, record)));
+        drive();
     }
 
     private void inputs(Inputs inputs) {

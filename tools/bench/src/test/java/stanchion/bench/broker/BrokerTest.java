@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -49,17 +50,20 @@ class BrokerTest {
     }
 
     @Test
-    void aSubscriberHearsAgainAfterTheWireWasCutAndJoined() {
+    void aSubscriberHearsAgainAfterTheWireWasCutAndJoinedAndReadsItsKeysOnce() throws IOException {
         assumeTrue(MosquittoBroker.isInstalled(), "mosquitto is not installed");
+        Path keys = Files.copy(bench.keyStore(), folder.resolve("keys.p12"));
+        Identity once = new Identity(keys, bench.trustStore(), bench.password());
         try (Broker broker =
                         new MosquittoBroker(
                                 folder.resolve("broker"), FreePort.any(), certificates.broker());
                 Wire wire = new Wire(broker.port());
-                BrokerClient client = new BrokerClient(wire.port(), bench, _ -> {})) {
+                BrokerClient client = new BrokerClient(wire.port(), once, _ -> {})) {
             broker.start();
             client.start();
             assertThat(Patience.until(LIMIT, client::isConnected)).isTrue();
 
+            Files.delete(keys);
             wire.cut();
 
             assertThat(Patience.until(LIMIT, () -> !client.isConnected())).isTrue();
